@@ -2,6 +2,8 @@
 
 import functools
 
+import msgspec
+
 from dragoman.errors import LexiconError
 from dragoman.lexicons.files import Entry, Lexicons
 from dragoman.schema.base import Record
@@ -53,14 +55,16 @@ class ActEntry(Entry, frozen=True, kw_only=True):
     subject_not: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     object_not: tuple[str, ...] = ()
-    after: dict[str, tuple[str, ...]] = {}  # preposition -> words its noun phrase must be one of; () for any
+    after: dict[str, tuple[str, ...]] = msgspec.field(
+        default_factory=dict
+    )  # preposition -> words its noun phrase must be one of; () for any
     actor: tuple[str, ...] = ("subject", "possessive", "by", "modifier", "of")
     recipient: tuple[str, ...] = ("object", "against", "to", "on", "of")
     symmetric: bool = False  # all sides become actors: "with", "and", "between"
     needs_recipient: bool = False  # no event unless somebody stands at the other end
     status: Status | None = None  # the entry settles the status, whatever the tense: "standoff" is ongoing …
     inner: Status | None = None
-    by_inner: dict[EventType, str] = {}
+    by_inner: dict[EventType, str] = msgspec.field(default_factory=dict)
     link: LinkKind | None = None  # from the outer event to the inner
     weight: int = 0  # where several entries match the same words, the higher wins; then the more selective
     note: str = ""

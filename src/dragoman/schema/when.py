@@ -105,3 +105,11 @@ class Published(Record, frozen=True, kw_only=True):
     def day(self) -> date:
         """The day that phrases like "last week" are counted from: the last one it can be."""
         return self.end
+
+
+class Clue(Record, frozen=True, kw_only=True):
+    """What another room knows of the day of publication: an interval of days, an open end None."""
+
+    start: date | None
+    end: date | None
+    because: str  # as a sentence: "Fumio Kishida is called prime minister, which he was from 2021-10-04."
