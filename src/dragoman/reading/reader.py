@@ -1,10 +1,12 @@
 """From a document to its sentences, predications and quotations."""
 
+import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dragoman.lexicons.files import Lexicons
 from dragoman.reading.parser import parse
+from dragoman.reading.predications import Grammar, add_predications
 from dragoman.reading.quotations import find_quotations
 from dragoman.schema.document import Document
 from dragoman.schema.sentence import Reading, Sentence, Token
@@ -20,6 +22,7 @@ def read_documents(
 
 def read_document(document: Document, *, lexicons: Lexicons, model: str | None = None) -> Reading:
     """Parse every paragraph of a document; captions and bylines too, their kind stands on the sentence."""
+    grammar, quotations = _grammar(lexicons), find_quotations(document)
     sentences: list[Sentence] = []
     texts = [document.text[p.span[0] : p.span[1]] for p in document.paragraphs]
     for number, parsed in enumerate(parse(texts, model=model)):
@@ -27,18 +30,22 @@ def read_document(document: Document, *, lexicons: Lexicons, model: str | None =
         for tokens in parsed:
             moved = tuple(_move(token, paragraph.span[0], document.text) for token in tokens)
             span = (moved[0].start, moved[-1].end)
-            sentences.append(
-                Sentence(
-                    index=len(sentences),
-                    paragraph=number,
-                    kind=paragraph.kind,
-                    span=span,
-                    text=document.text[span[0] : span[1]],
-                    tokens=moved,
-                    children=_children(moved),
-                )
+            sentence = Sentence(
+                index=len(sentences),
+                paragraph=number,
+                kind=paragraph.kind,
+                span=span,
+                text=document.text[span[0] : span[1]],
+                tokens=moved,
+                children=_children(moved),
             )
-    return Reading(sentences=tuple(sentences), quotations=find_quotations(document))
+            sentences.append(add_predications(sentence, grammar=grammar, quotations=quotations))
+    return Reading(sentences=tuple(sentences), quotations=quotations)
+
+
+@functools.cache
+def _grammar(lexicons: Lexicons) -> Grammar:
+    return Grammar.of(lexicons)
 
 
 def _move(token: Token, by: int, text: str) -> Token:

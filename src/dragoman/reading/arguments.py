@@ -1,0 +1,131 @@
+"""Who and what stands around a verb or an event noun in the parse."""
+
+from dataclasses import dataclass
+
+from dragoman.schema.sentence import Argument, Role, Token
+
+Tokens = tuple[Token, ...]
+Children = tuple[tuple[int, ...], ...]
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"})
+_PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """One sentence's parse with the word lists that arguments need."""
+
+    tokens: Tokens
+    children: Children
+    compound_prepositions: frozenset[str]
+    calendar_nouns: frozenset[str]
+
+    def below(self, token: int, *deps: str) -> list[int]:
+        """Give the children with one of the labels, in the order of the text."""
+        return [c for c in self.children[token] if self.tokens[c].dep in deps]
+
+    def lemma(self, token: int) -> str:
+        """Give a token's lemma in lower case."""
+        return self.tokens[token].lemma.lower()
+
+    def conjuncts(self, token: int) -> list[int]:
+        """Give a noun and the nouns coordinated after it."""
+        found = [token]
+        for current in found:
+            found.extend(
+                c for c in self.children[current] if self.tokens[c].dep == "conj" and self.tokens[c].pos in _NOMINAL
+            )
+        return found
+
+    def obliques(self, token: int) -> list[tuple[str, int]]:
+        """Give preposition and noun of every prepositional phrase on a token; compound prepositions are one."""
+        found: list[tuple[str, int]] = []
+        for child in self.children[token]:
+            if self.tokens[child].dep in _PREPOSITIONAL or (
+                self.tokens[child].dep in {"advmod", "mark", "npadvmod"} and self.below(child, "prep")
+            ):
+                found.extend(self._phrase(child))
+        return found
+
+    def _phrase(self, preposition: int) -> list[tuple[str, int]]:
+        word = self.tokens[preposition].text.lower()
+        if self.tokens[preposition].dep not in _PREPOSITIONAL and not any(
+            f"{word} {self.tokens[c].text.lower()}" in self.compound_prepositions
+            for c in self.below(preposition, "prep")
+        ):
+            return []
+        found: list[tuple[str, int]] = []
+        for noun in self.below(preposition, "pobj"):
+            inner = [(f"{word} {self.lemma(noun)} {self.tokens[p].text.lower()}", p) for p in self.below(noun, "prep")]
+            compound = [(phrase, p) for phrase, p in inner if phrase in self.compound_prepositions]
+            if compound:
+                for phrase, p in compound:
+                    found.extend((phrase, n) for top in self.below(p, "pobj") for n in self.conjuncts(top))
+            else:
+                found.extend((word, n) for n in self.conjuncts(noun))
+        for second in self.below(preposition, "prep"):  # "ahead of", "because of", "from behind"
+            joined = f"{word} {self.tokens[second].text.lower()}"
+            name = joined if joined in self.compound_prepositions else self.tokens[second].text.lower()
+            found.extend((name, n) for top in self.below(second, "pobj") for n in self.conjuncts(top))
+        for other in self.below(preposition, "conj"):  # "by, with and for"
+            found.extend(self._phrase(other))
+        return found
+
+
+def surface_subjects(tree: Tree, verb: int) -> list[int]:
+    """Give the nouns before the verb that agree with it, conjuncts apart; none for a clause as subject."""
+    return [n for top in tree.below(verb, "nsubj", "nsubjpass") for n in tree.conjuncts(top)]
+
+
+def verb_arguments(tree: Tree, verb: int, *, passive: bool) -> list[Argument]:
+    """Collect what the parse hangs on a verb, its voice undone."""
+    found = [Argument(Role.OBJECT if passive else Role.SUBJECT, n) for n in surface_subjects(tree, verb)]
+    for child in tree.children[verb]:
+        dep = tree.tokens[child].dep
+        if dep in {"dobj", "oprd"} and tree.tokens[child].pos in _NOMINAL:
+            role = Role.OBJECT
+        elif dep == "dative" and tree.tokens[child].pos in _NOMINAL:
+            role = Role.INDIRECT
+        elif dep == "attr" and tree.tokens[child].pos in _NOMINAL:
+            role = Role.OBJECT
+        else:
+            continue
+        found.extend(Argument(role, n) for n in tree.conjuncts(child))
+    for preposition, noun in tree.obliques(verb):
+        if preposition == "by" and passive and not _is_time(tree, noun):
+            found.append(Argument(Role.SUBJECT, noun))
+        else:
+            found.append(Argument(Role.OBLIQUE, noun, preposition))
+    return found
+
+
+def _is_time(tree: Tree, noun: int) -> bool:
+    """Tell "by Friday" and "by the end" from an agent."""
+    token = tree.tokens[noun]
+    return token.pos == "NUM" or token.lemma.lower() in tree.calendar_nouns
+
+
+def noun_arguments(tree: Tree, noun: int) -> list[Argument]:
+    """Collect possessors, modifiers and prepositional phrases of an event noun."""
+    found: list[Argument] = []
+    for child in tree.children[noun]:
+        token = tree.tokens[child]
+        if token.dep == "poss" and token.pos != "DET":
+            found.extend(Argument(Role.POSSESSIVE, n) for n in tree.conjuncts(child))
+        elif token.dep in {"amod", "compound", "nmod", "nummod", "npadvmod"} and child < noun:
+            found.extend(Argument(Role.MODIFIER, m) for m in _modifier_chain(tree, child))
+    found.extend(Argument(Role.OBLIQUE, n, preposition) for preposition, n in tree.obliques(noun))
+    return found
+
+
+def _modifier_chain(tree: Tree, modifier: int) -> list[int]:
+    """Give a premodifier and those inside it: both names of "Japan-China talks"."""
+    found = [modifier]
+    for current in found:
+        found.extend(
+            c
+            for c in tree.children[current]
+            if tree.tokens[c].dep in {"compound", "nmod", "amod", "conj", "npadvmod", "advmod"}
+            and tree.tokens[c].pos in _NOMINAL
+        )
+    return sorted(found)
