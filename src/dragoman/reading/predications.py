@@ -41,6 +41,7 @@ class Grammar:
     calendar_nouns: frozenset[str]
     transparent: frozenset[str]
     adverbial: frozenset[str]
+    speech: frozenset[str]
     conditional: frozenset[str]
 
     @classmethod
@@ -60,6 +61,7 @@ class Grammar:
             calendar_nouns=word_list(lexicons, "calendar-noun"),
             transparent=word_list(lexicons, "transparent-noun"),
             adverbial=word_list(lexicons, "adverbial-marker"),
+            speech=word_list(lexicons, "speech-verb"),
             conditional=word_list(lexicons, "conditional-marker"),
         )
 
@@ -338,6 +340,7 @@ class _Builder:
                 token = head
                 continue
             elif dep == "advcl" and head in self.by_anchor:
+                head = self._speaker_verb(draft, head)
                 purpose = draft.group is not None and draft.group.infinitive and not marker
                 self._set_governor(draft, head, Relation.PURPOSE if purpose else Relation.ADVERBIAL, marker)
             elif dep == "pcomp":
@@ -384,6 +387,14 @@ class _Builder:
                 token = head
                 continue
             return
+
+    def _speaker_verb(self, draft: _Draft, head: int) -> int:
+        """Lift a gerund of saying out of what is said: "Yang said that …, while *calling* for …" is Yang's."""
+        if self.tokens[draft.anchor].tag == "VBG" and self.tree.lemma(draft.anchor) in self.grammar.speech:
+            for above in (head, *self.sentence.ancestors(head)):
+                if above in self.by_anchor and self.tree.lemma(above) in self.grammar.speech:
+                    return above
+        return head
 
     def _marker(self, token: int) -> str:
         words = [self.tokens[c].text.lower() for c in self.sentence.children[token] if self.tokens[c].dep == "mark"]

@@ -2,9 +2,9 @@
 
 import functools
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from dragoman.lexicons.files import Lexicons
+from dragoman.lexicons.grammar import corrected_lemmas
 from dragoman.reading.parser import parse
 from dragoman.reading.predications import Grammar, add_predications
 from dragoman.reading.quotations import find_quotations
@@ -22,13 +22,13 @@ def read_documents(
 
 def read_document(document: Document, *, lexicons: Lexicons, model: str | None = None) -> Reading:
     """Parse every paragraph of a document; captions and bylines too, their kind stands on the sentence."""
-    grammar, quotations = _grammar(lexicons), find_quotations(document)
+    grammar, lemmas, quotations = _grammar(lexicons), corrected_lemmas(lexicons), find_quotations(document)
     sentences: list[Sentence] = []
     texts = [document.text[p.span[0] : p.span[1]] for p in document.paragraphs]
     for number, parsed in enumerate(parse(texts, model=model)):
         paragraph = document.paragraphs[number]
         for tokens in parsed:
-            moved = tuple(_move(token, paragraph.span[0], document.text) for token in tokens)
+            moved = tuple(_move(token, paragraph.span[0], document.text, lemmas) for token in tokens)
             span = (moved[0].start, moved[-1].end)
             sentence = Sentence(
                 index=len(sentences),
@@ -48,10 +48,20 @@ def _grammar(lexicons: Lexicons) -> Grammar:
     return Grammar.of(lexicons)
 
 
-def _move(token: Token, by: int, text: str) -> Token:
-    """Count a token's offsets in the document, and give it back the characters that stand there."""
+def _move(token: Token, by: int, text: str, lemmas: dict[tuple[str, str], str]) -> Token:
+    """Count a token's offsets in the document, give it back the characters that stand there, correct its lemma."""
     start, end = token.start + by, token.end + by
-    return replace(token, start=start, end=end, text=text[start:end])
+    lemma = lemmas.get((token.text.lower(), token.pos), token.lemma)
+    return Token(
+        text=text[start:end],
+        lemma=lemma,
+        pos=token.pos,
+        tag=token.tag,
+        dep=token.dep,
+        head=token.head,
+        start=start,
+        end=end,
+    )
 
 
 def _children(tokens: tuple[Token, ...]) -> tuple[tuple[int, ...], ...]:

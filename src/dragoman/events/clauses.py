@@ -1,0 +1,167 @@
+"""The acts of one sentence: matched, given a status, sides, a time and a place."""
+
+from collections.abc import Mapping
+
+from dragoman.events.dating import Dater
+from dragoman.events.draft import DraftEvent
+from dragoman.events.patterns import Match, Patterns, governed, patterns
+from dragoman.events.places import place_of
+from dragoman.events.sides import SideReader, Sides
+from dragoman.events.status import StatusReader
+from dragoman.lexicons.files import Lexicons
+from dragoman.schema.actor import Cast, Place
+from dragoman.schema.event import EventType, Status
+from dragoman.schema.sentence import Predication, PredicationKind, Sentence
+from dragoman.schema.when import Published, TimeExpression
+
+_POINTING = frozenset({"the", "this", "that", "these", "those", "both", "such"})
+
+
+class SentenceReader:
+    """The acts of one sentence."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        cast: Cast,
+        expressions: tuple[TimeExpression, ...],
+        places: Mapping[tuple[int, int], Place],
+        *,
+        lexicons: Lexicons,
+        published: Published | None,
+    ) -> None:
+        self.sentence = sentence
+        self.cast = cast
+        self.places = places
+        self.patterns: Patterns = patterns(lexicons)
+        self.matches: dict[int, Match | None] = {
+            p.index: self.patterns.best(sentence, p, cast) for p in sentence.predications
+        }
+        self.dater = Dater(sentence, expressions)
+        self.statuses = StatusReader(
+            sentence,
+            lambda p: self.matches[p.index],
+            lexicons=lexicons,
+            ahead=self._ahead(published),
+        )
+        self.side_reader = SideReader(sentence, cast)
+
+    def _ahead(self, published: Published | None) -> frozenset[int]:
+        """Find the predications whose own time begins after the publication."""
+        if published is None:
+            return frozenset()
+        found = set()
+        for p in self.sentence.predications:
+            when = self.dater.time(p)
+            if when is not None and when.start is not None and when.start > published.end:
+                found.add(p.token)
+        return frozenset(found)
+
+    def drafts(self) -> list[DraftEvent]:
+        """Give the acts in the order of the text."""
+        found = []
+        for p in self.sentence.predications:
+            match = self.matches[p.index]
+            if match is not None:
+                draft = self._draft(p, match)
+                if draft is not None:
+                    found.append(draft)
+        return found
+
+    def _draft(self, p: Predication, match: Match) -> DraftEvent | None:
+        inner = self._inner(p, match)
+        kind, modes = self._type(match, inner)
+        if kind is None:
+            return None
+        operator, operator_match = self._operator(p)
+        if self._only_content(kind, operator_match):
+            return None
+        sides = self.side_reader.sides(p, match.entry, operator if operator_match else None)
+        if match.entry.type is None and inner is not None and not sides.recipients:
+            sides = self._sides_from_inner(sides, inner)
+        if not sides.actors and not sides.recipients:
+            return None
+        if match.entry.needs_recipient and not sides.recipients:
+            return None
+        because = tuple(m.entry.id for m in (match, operator_match) if m is not None)
+        return DraftEvent(
+            sentence=self.sentence,
+            predication=p,
+            match=match,
+            type=kind,
+            modes=modes,
+            contexts=match.entry.contexts,
+            status=self.statuses.status(p),
+            sides=sides,
+            time=self.dater.time(p),
+            place=place_of(self.sentence, p, self.places, sides),
+            because=because,
+            definite=self._definite(p),
+            inner=inner.index if inner is not None else None,
+            under=operator.index if operator is not None and operator_match is not None else None,
+        )
+
+    def _inner(self, p: Predication, match: Match) -> Predication | None:
+        """Find the act that an act about acts is about."""
+        if match.entry.inner is None and not match.entry.by_inner:
+            return None
+        for below in governed(self.sentence, p):
+            inner = self.matches[below.index]
+            if inner is not None and (inner.entry.type is not None or inner.entry.by_inner):
+                return below
+        return None
+
+    def _type(self, match: Match, inner: Predication | None) -> tuple[EventType | None, tuple[str, ...]]:
+        if inner is not None:
+            below = self.matches[inner.index]
+            if below is not None and below.entry.type is not None and below.entry.type in match.entry.by_inner:
+                spec = match.entry.by_inner[below.entry.type]
+                if not spec:
+                    return None, ()
+                name, _, mode = spec.partition("/")
+                return EventType(name), (mode,) if mode else ()
+        return match.entry.type, match.entry.modes
+
+    def _operator(self, p: Predication) -> tuple[Predication | None, Match | None]:
+        """Find the act about acts that stands over this one."""
+        if p.governor is None:
+            return None, None
+        above = self.sentence.predications[p.governor.predication]
+        match = self.matches[above.index]
+        if (
+            match is not None
+            and (match.entry.inner is not None or match.entry.by_inner)
+            and p in governed(self.sentence, above)
+        ):
+            return above, match
+        return above, None
+
+    def _only_content(self, kind: EventType, operator: Match | None) -> bool:
+        """Say whether an act is only what another act is about: "threatened to *impose sanctions*".
+
+        The codebook files such sentences under the outer act alone. A meeting stays: the record must know
+        what was proposed and then cancelled.
+        """
+        if operator is None or operator.entry.type is None or kind is EventType.CONSULT:
+            return False
+        return operator.entry.inner is not None and operator.entry.inner is not Status.HAPPENED
+
+    def _sides_from_inner(self, sides: Sides, inner: Predication) -> Sides:
+        """Take the other end of an outer act from the act below: who else was to meet, to be aided, to be struck."""
+        match = self.matches[inner.index]
+        if match is None:
+            return sides
+        below = self.side_reader.sides(inner, match.entry, None)
+        own = {a.country for a in sides.actors}
+        others = tuple(a for a in (*below.actors, *below.recipients) if a.country not in own)
+        return Sides(sides.actors, others, derived=True)
+
+    def _definite(self, p: Predication) -> bool:
+        if p.kind is not PredicationKind.NOUN:
+            return False
+        children = [self.sentence.tokens[c] for c in self.sentence.children[p.token]]
+        return (
+            any(c.dep == "det" and c.text.lower() in _POINTING for c in children)
+            or any(c.dep == "poss" for c in children)
+            or p.light_lemma == "be"
+        )

@@ -1,0 +1,133 @@
+"""One event per document for one act, however often it is mentioned. Rules in docs/events.md, "One act"."""
+
+from collections.abc import Iterable
+
+from dragoman.events.draft import DraftEvent
+from dragoman.events.sides import Sides, keys
+from dragoman.schema.actor import Actor
+from dragoman.schema.event import FUTURE, NEGATED, EventType, Status
+
+# Acts that are met again under other words and from other sides; a criticism or an attack is met again only
+# under its own word.
+_MEETINGS = frozenset({EventType.CONSULT})
+_UNDIRECTED = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE, EventType.SUPPORT})
+# What the document says in the end: a meeting proposed and then cancelled is cancelled.
+_FINAL = (
+    Status.CANCELLED,
+    Status.DID_NOT_HAPPEN,
+    Status.HAPPENED,
+    Status.ONGOING,
+    Status.SCHEDULED,
+    Status.EXPECTED,
+    Status.PROPOSED,
+    Status.POSSIBLE,
+)
+
+
+def merge_mentions(drafts: Iterable[DraftEvent]) -> list[DraftEvent]:
+    """Join the mentions of one act; the first mention in the body stands for it, the headline never does."""
+    drafts = list(drafts)
+    body = [d for d in drafts if not d.headline]
+    kept: list[DraftEvent] = []
+    for draft in [*body, *(d for d in drafts if d.headline)]:
+        first = next((k for k in reversed(kept) if _one_act(k, draft)), None)
+        if first is None:
+            kept.append(draft)
+        else:
+            _join(first, draft)
+    return sorted(kept, key=lambda d: d.predication.trigger)
+
+
+def _one_act(first: DraftEvent, second: DraftEvent) -> bool:
+    if second.headline:
+        return (
+            first.type is second.type
+            and bool(first.parties & second.parties)
+            and (second.parties <= first.parties or first.parties <= second.parties)
+        )
+    if first.type is not second.type or first.visit != second.visit:
+        return False
+    if first.sentence.index == second.sentence.index and first.predication.index == second.predication.index:
+        return False
+    if not _times_agree(first, second) or not _statuses_agree(first, second):
+        return False
+    if not _persons_agree(first, second):
+        return False
+    same_word = _family(first) == _family(second)
+    if first.type in _MEETINGS:
+        if first.parties == second.parties:
+            return first.visit is False or same_word or second.definite
+        return second.definite and (second.parties < first.parties) and not first.visit
+    if not same_word:
+        return False
+    if first.type in _UNDIRECTED:
+        return first.parties == second.parties
+    return keys(first.sides.actors) == keys(second.sides.actors) and keys(first.sides.recipients) == keys(
+        second.sides.recipients
+    )
+
+
+def _family(draft: DraftEvent) -> str:
+    return draft.match.entry.id
+
+
+def _times_agree(first: DraftEvent, second: DraftEvent) -> bool:
+    if first.time is None or second.time is None:
+        return first.time is None or second.definite or second.time is not None
+    return first.time.overlaps(second.time)
+
+
+def _statuses_agree(first: DraftEvent, second: DraftEvent) -> bool:
+    if first.status == second.status:
+        return True
+    if second.definite and first.type in _MEETINGS:
+        return True
+    open_ones = FUTURE | {Status.POSSIBLE}
+    return (first.status in open_ones) == (second.status in open_ones) and first.status not in NEGATED
+
+
+def _persons_agree(first: DraftEvent, second: DraftEvent) -> bool:
+    """Two persons of one state who are not the same make two meetings."""
+    for country in {a.country for a in _all(first)} & {a.country for a in _all(second)}:
+        names = [{a.name for a in _all(d) if a.country == country and a.office is not None} for d in (first, second)]
+        if names[0] and names[1] and not names[0] & names[1]:
+            return False
+    return True
+
+
+def _all(draft: DraftEvent) -> tuple[Actor, ...]:
+    return (*draft.sides.actors, *draft.sides.recipients)
+
+
+def _join(first: DraftEvent, second: DraftEvent) -> None:
+    first.merged.append(second)
+    first.links.extend(second.links)
+    if second.headline:
+        return
+    if _FINAL.index(second.status) < _FINAL.index(first.status):
+        first.status = second.status
+    if first.time is None or (second.time is not None and _narrower(second, first)):
+        first.time = second.time
+    if first.place is None:
+        first.place = second.place
+    first.sides = Sides(
+        _fuller(first.sides.actors, second.sides.actors),
+        _fuller(first.sides.recipients, second.sides.recipients),
+        first.sides.derived and second.sides.derived,
+    )
+
+
+def _narrower(second: DraftEvent, first: DraftEvent) -> bool:
+    a, b = second.time, first.time
+    if a is None or b is None or a.start is None or a.end is None:
+        return False
+    return b.start is None or b.end is None or (a.end - a.start) < (b.end - b.start)
+
+
+def _fuller(first: tuple[Actor, ...], second: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Put the person that a later mention names in the place of the bare state."""
+    found = []
+    for actor in first:
+        person = next((o for o in second if o.country == actor.country and o.office is not None and o.name), None)
+        found.append(person if person is not None and actor.office is None else actor)
+    return tuple(found)

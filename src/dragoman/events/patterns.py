@@ -1,0 +1,232 @@
+"""Which entry of the lexicon of acts a predication matches."""
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dragoman.lexicons.acts import ActEntry, acts, word_classes
+from dragoman.lexicons.files import Lexicons
+from dragoman.schema.actor import Cast, MentionKind
+from dragoman.schema.sentence import Argument, Predication, PredicationKind, Relation, Role, Sentence
+
+_PARTICLES_WITHOUT_WEIGHT = frozenset({"back", "together", "along", "ahead", "again"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One phrase of an entry, ready to be compared."""
+
+    entry: ActEntry
+    order: int  # of the entry in the lexicon: settles ties
+    rest: tuple[str, ...]  # what must stand around the word that the pattern is filed under
+    particles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry found for a predication."""
+
+    predication: Predication
+    entry: ActEntry
+    rank: tuple[int, ...]
+
+
+class WordTest:
+    """A list of words, classes and "@actor", "@state", "@act" that a noun phrase is held against."""
+
+    def __init__(self, words: Iterable[str], classes: dict[str, frozenset[str]]) -> None:
+        plain: set[str] = set()
+        self.wants: set[str] = set()
+        for word in words:
+            if word in {"@actor", "@state", "@act", "@person"}:
+                self.wants.add(word)
+            elif word.startswith("@"):
+                plain |= classes.get(word[1:], frozenset())
+            else:
+                plain.add(word)
+        self.single = frozenset(word for word in plain if " " not in word)
+        self.phrases: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for word in plain:
+            if " " in word:
+                *before, head = word.split()
+                self.phrases[head].append(tuple(before))
+
+    def holds(self, sentence: Sentence, token: int, cast: Cast) -> bool:
+        """Say whether the noun phrase headed by `token` is one of them."""
+        lemma = sentence.tokens[token].lemma.lower()
+        text = sentence.tokens[token].text.lower()
+        if lemma in self.single or text in self.single:
+            return True
+        for head in {lemma, text}:
+            for before in self.phrases.get(head, ()):
+                around = {sentence.tokens[c].lemma.lower() for c in sentence.children[token]}
+                if all(word in around for word in before):
+                    return True
+        if not self.wants:
+            return False
+        if "@act" in self.wants and sentence.predication_at(token) is not None:
+            return True
+        mention = cast.at(sentence.index, token)
+        if mention is None:
+            return False
+        if "@state" in self.wants and mention.kind is MentionKind.STATE:
+            return True
+        if "@person" in self.wants and mention.kind in {MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.GROUP}:
+            return True
+        return "@actor" in self.wants and mention.kind is not MentionKind.PLACE and bool(mention.actors)
+
+
+@dataclass(frozen=True, slots=True)
+class Tests:
+    """The selectional tests of one entry."""
+
+    subject: WordTest | None
+    subject_not: WordTest | None
+    object: WordTest | None
+    object_not: WordTest | None
+    after: tuple[tuple[str, WordTest | None], ...]
+    strength: int
+
+
+class Patterns:
+    """The lexicon of acts, filed by word class and word."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        classes = word_classes(lexicons)
+        self.filed: dict[tuple[PredicationKind, str], list[Pattern]] = defaultdict(list)
+        self.tests: dict[str, Tests] = {}
+        self.by_id: dict[str, ActEntry] = {}
+        for order, entry in enumerate(acts(lexicons)):
+            self.by_id[entry.id] = entry
+            self.tests[entry.id] = _tests(entry, classes)
+            for phrase in entry.verbs:
+                first, *rest = phrase.split()
+                self._file(PredicationKind.VERB, first, Pattern(entry, order, tuple(rest), frozenset(rest)))
+            for kind, phrases in ((PredicationKind.NOUN, entry.nouns), (PredicationKind.ADJECTIVE, entry.adjectives)):
+                for phrase in phrases:
+                    *rest, head = phrase.split()
+                    self._file(kind, head, Pattern(entry, order, tuple(rest), frozenset()))
+
+    def _file(self, kind: PredicationKind, word: str, pattern: Pattern) -> None:
+        self.filed[kind, word].append(pattern)
+
+    def best(self, sentence: Sentence, predication: Predication, cast: Cast) -> Match | None:
+        """Find the entry that fits best: the weightier, then the more words, then the more selective one."""
+        matches = self.all(sentence, predication, cast)
+        return max(matches, key=lambda match: match.rank, default=None)
+
+    def all(self, sentence: Sentence, predication: Predication, cast: Cast) -> list[Match]:
+        """Find every entry whose words and selections fit."""
+        first, *particles = predication.lemma.split()
+        filed = self.filed.get((predication.kind, first))
+        if not filed:
+            return []
+        around: frozenset[str] | None = None
+        found = []
+        for pattern in filed:
+            if pattern.rest:
+                if around is None:
+                    around = _words_around(sentence, predication)
+                if not all(word in around for word in pattern.rest):
+                    continue
+            if any(p not in pattern.particles and p not in _PARTICLES_WITHOUT_WEIGHT for p in particles):
+                continue
+            tests = self.tests[pattern.entry.id]
+            if not _selected(sentence, predication, cast, tests):
+                continue
+            rank = (pattern.entry.weight, len(pattern.rest), tests.strength, -pattern.order)
+            found.append(Match(predication, pattern.entry, rank))
+        return found
+
+
+@functools.cache
+def patterns(lexicons: Lexicons) -> Patterns:
+    """File the lexicon of acts for lookup."""
+    return Patterns(lexicons)
+
+
+def _tests(entry: ActEntry, classes: dict[str, frozenset[str]]) -> Tests:
+    def test(words: tuple[str, ...]) -> WordTest | None:
+        return WordTest(words, classes) if words else None
+
+    return Tests(
+        subject=test(entry.subject),
+        subject_not=test(entry.subject_not),
+        object=test(entry.object),
+        object_not=test(entry.object_not),
+        after=tuple((preposition, test(words)) for preposition, words in entry.after.items()),
+        strength=bool(entry.object) + bool(entry.subject) + len(entry.after),
+    )
+
+
+def _words_around(sentence: Sentence, predication: Predication) -> frozenset[str]:
+    """Gather what a phrase may ask for beside its first word: particles, prepositions, modifiers, objects."""
+    words: set[str] = set(predication.lemma.split()[1:])
+    for anchor in (predication.token, predication.light):
+        if anchor is None:
+            continue
+        for child in sentence.children[anchor]:
+            token = sentence.tokens[child]
+            words |= {token.text.lower(), token.lemma.lower()}
+            if token.dep in {"advcl", "ccomp", "xcomp", "pcomp", "acl"}:
+                words |= {sentence.tokens[c].text.lower() for c in sentence.children[child] if c < child}
+    for argument in predication.arguments:
+        if argument.role is Role.OBLIQUE:
+            words |= {argument.preposition, *argument.preposition.split()}
+        elif argument.role in {Role.OBJECT, Role.MODIFIER}:
+            words.add(sentence.tokens[argument.token].lemma.lower())
+    return frozenset(words)
+
+
+def _selected(sentence: Sentence, predication: Predication, cast: Cast, tests: Tests) -> bool:
+    if tests.object is None and tests.subject is None and not tests.after and tests.object_not is None:
+        return tests.subject_not is None or not any(
+            tests.subject_not.holds(sentence, a.token, cast) for a in _subjects(predication)
+        )
+    if tests.object is not None:
+        objects = _objects(predication)
+        if not any(tests.object.holds(sentence, a.token, cast) for a in objects) and not (
+            "@act" in tests.object.wants and governed(sentence, predication)
+        ):
+            return False
+    if tests.object_not is not None and any(
+        tests.object_not.holds(sentence, a.token, cast) for a in _objects(predication)
+    ):
+        return False
+    if tests.subject is not None and not any(
+        tests.subject.holds(sentence, a.token, cast) for a in _subjects(predication)
+    ):
+        return False
+    if tests.subject_not is not None and any(
+        tests.subject_not.holds(sentence, a.token, cast) for a in _subjects(predication)
+    ):
+        return False
+    for preposition, test in tests.after:
+        nouns = predication.after(preposition)
+        if not nouns or (test is not None and not any(test.holds(sentence, a.token, cast) for a in nouns)):
+            return False
+    return True
+
+
+def _objects(predication: Predication) -> tuple[Argument, ...]:
+    if predication.kind is PredicationKind.NOUN:
+        return (*predication.after("of"), *predication.fillers(Role.MODIFIER, Role.OBJECT))
+    return predication.fillers(Role.OBJECT)
+
+
+def _subjects(predication: Predication) -> tuple[Argument, ...]:
+    if predication.kind is PredicationKind.NOUN:
+        return (*predication.fillers(Role.SUBJECT, Role.POSSESSIVE, Role.MODIFIER), *predication.after("by"))
+    return predication.fillers(Role.SUBJECT)
+
+
+_PASSING = frozenset({Relation.COMPLEMENT, Relation.OBJECT, Relation.SUBJECT, Relation.OBLIQUE})
+
+
+def governed(sentence: Sentence, predication: Predication) -> Iterator[Predication]:
+    """Give the predications that stand under one as its complement, object or subject."""
+    for other in sentence.predications:
+        governor = other.governor
+        if governor is not None and governor.predication == predication.index and governor.relation in _PASSING:
+            yield other

@@ -1,0 +1,101 @@
+"""From predications, cast and times to the events of a document."""
+
+from collections.abc import Callable, Mapping
+
+from dragoman.events.clauses import SentenceReader
+from dragoman.events.confidence import confidence
+from dragoman.events.demands import find_demands
+from dragoman.events.draft import DraftEvent
+from dragoman.events.linking import link
+from dragoman.events.one_act import merge_mentions
+from dragoman.lexicons.files import Lexicons
+from dragoman.lexicons.scores import plover_score
+from dragoman.schema.actor import Cast, Place
+from dragoman.schema.base import Span, content_id
+from dragoman.schema.document import Document, ParagraphKind
+from dragoman.schema.event import NEGATED, Event, Evidence, Link, Teller
+from dragoman.schema.sentence import Reading
+from dragoman.schema.statement import Statement
+from dragoman.schema.when import Published, TimeExpression
+
+_TOLD = frozenset({ParagraphKind.HEADLINE, ParagraphKind.BODY})
+
+
+def read_events(
+    document: Document,
+    reading: Reading,
+    cast: Cast,
+    expressions: tuple[TimeExpression, ...],
+    places: Mapping[tuple[int, int], Place],
+    statements: tuple[Statement, ...],
+    *,
+    lexicons: Lexicons,
+    published: Published | None,
+    teller: Callable[[Span], Teller],
+) -> tuple[Event, ...]:
+    """Read the acts that a document tells of, one event for one act, in the order of the text.
+
+    Captions, bylines and furniture give no events. An act without a known party at either end is left out.
+    """
+    by_sentence: dict[int, list[TimeExpression]] = {}
+    for expression in expressions:
+        by_sentence.setdefault(expression.sentence, []).append(expression)
+    drafts: list[DraftEvent] = []
+    for sentence in reading.sentences:
+        if sentence.kind in _TOLD and sentence.predications:
+            reader = SentenceReader(
+                sentence,
+                cast,
+                tuple(by_sentence.get(sentence.index, ())),
+                places,
+                lexicons=lexicons,
+                published=published,
+            )
+            drafts.extend(reader.drafts())
+            drafts.extend(find_demands(reader, statements))
+    link(drafts)
+    kept = merge_mentions(drafts)
+    return _events(document, kept, teller, lexicons)
+
+
+def _events(
+    document: Document, drafts: list[DraftEvent], teller: Callable[[Span], Teller], lexicons: Lexicons
+) -> tuple[Event, ...]:
+    owner: dict[int, DraftEvent] = {}
+    for draft in drafts:
+        for mention in (draft, *draft.merged):
+            owner[id(mention)] = draft
+    ids = {id(d): _event_id(document, d) for d in drafts}
+    events = []
+    for draft in drafts:
+        links = dict.fromkeys(
+            (kind, ids[id(owner[id(target)])])
+            for kind, target in draft.links
+            if id(target) in owner and owner[id(target)] is not draft
+        )
+        trigger = draft.predication.trigger
+        events.append(
+            Event(
+                id=ids[id(draft)],
+                type=draft.type,
+                modes=draft.modes,
+                contexts=draft.contexts,
+                status=draft.status,
+                actors=draft.sides.actors,
+                recipients=draft.sides.recipients,
+                time=draft.time,
+                place=draft.place,
+                reported_by=teller(trigger),
+                evidence=Evidence(sentence=draft.sentence.span, trigger=trigger),
+                links=tuple(Link(kind=kind, to=to) for kind, to in links),
+                score=None if draft.status in NEGATED else plover_score(draft.type, draft.modes, lexicons),
+                confidence=confidence(draft),
+                because=draft.because,
+            )
+        )
+    return tuple(events)
+
+
+def _event_id(document: Document, draft: DraftEvent) -> str:
+    parties = sorted(f"{country}:{name}" for country, name in draft.parties)
+    return content_id(document.id, draft.type, *draft.predication.trigger, *parties)

@@ -1,0 +1,213 @@
+"""Who does an act and whom it is done to: the places that an entry names, filled from the cast."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dragoman.lexicons.acts import ActEntry
+from dragoman.schema.actor import Actor, Cast, Mention, MentionKind
+from dragoman.schema.sentence import Argument, Predication, PredicationKind, Relation, Role, Sentence
+
+_ROLES = {role.value: role for role in Role if role is not Role.OBLIQUE}
+_SHARING = frozenset({"with", "between", "among", "along with", "together with", "alongside", "involving"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The two ends of an act; `derived` where an end was taken from an owner or a context, not from a filler."""
+
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    derived: bool = False
+
+
+class SideReader:
+    """Fills the sides of the predications of one sentence."""
+
+    def __init__(self, sentence: Sentence, cast: Cast) -> None:
+        self.sentence = sentence
+        self.cast = cast
+
+    def sides(self, predication: Predication, entry: ActEntry, operator: Predication | None) -> Sides:
+        """Fill both ends of an act.
+
+        `operator` is the act about acts that stands over a noun without a doer: who proposes a meeting
+        takes part in it.
+        """
+        if entry.symmetric:
+            return self._all_sides(predication, entry, operator)
+        places = [*entry.actor]
+        actors, taken = self._first(predication, places, frozenset())
+        recipients, _ = self._first(predication, entry.recipient, taken)
+        derived = False
+        if not actors and operator is not None:
+            actors, taken = self._first(operator, ("subject", "possessive"), frozenset())
+            derived = True
+        if not actors:
+            actors = self._doer_above(predication)
+            derived = bool(actors)
+        if not recipients:
+            recipients = self._owner_of_object(predication, entry, taken)
+            derived = derived or bool(recipients)
+        recipients = tuple(r for r in recipients if not _same(r, actors))
+        return Sides(actors, recipients, derived)
+
+    def _all_sides(self, predication: Predication, entry: ActEntry, operator: Predication | None) -> Sides:
+        found: list[Actor] = []
+        for argument in predication.arguments:
+            if argument.role is Role.OBLIQUE:
+                if argument.preposition in _SHARING or argument.preposition in (*entry.actor, *entry.recipient):
+                    found.extend(self.actors_at(argument))
+            elif argument.role.value in (*entry.actor, *entry.recipient) or argument.role is Role.POSSESSIVE:
+                found.extend(self.actors_at(argument))
+        actors = _distinct(found)
+        derived = False
+        if len({_key(a) for a in actors}) < 2:
+            more = [] if operator is None else self._first(operator, ("subject", "possessive"), frozenset())[0]
+            if not more:
+                more = self._participant_above(predication)
+            if more:
+                derived = True
+                actors = _distinct([*more, *actors])
+        return Sides(actors, (), derived)
+
+    def _first(
+        self, predication: Predication, places: Iterable[str], taken: frozenset[int]
+    ) -> tuple[tuple[Actor, ...], frozenset[int]]:
+        """Give all actors of the first place that holds any, with the tokens they stand on."""
+        for place in places:
+            arguments = predication.fillers(_ROLES[place]) if place in _ROLES else predication.after(place)
+            if place == "subject" and predication.kind is PredicationKind.NOUN and predication.light is None:
+                arguments = predication.fillers(Role.SUBJECT)
+            found: list[Actor] = []
+            tokens: set[int] = set()
+            for argument in arguments:
+                if argument.token in taken:
+                    continue
+                here = self.actors_at(argument)
+                if here:
+                    found.extend(here)
+                    tokens.add(argument.token)
+            if found:
+                return _distinct(found), frozenset(tokens)
+        return (), frozenset()
+
+    def actors_at(self, argument: Argument) -> tuple[Actor, ...]:
+        """Give the actors that a filler stands for; a place counts where it is acted upon or modifies."""
+        mention = self.cast.at(self.sentence.index, argument.token)
+        if mention is not None and mention.actors:
+            if mention.kind is MentionKind.PLACE and argument.role is Role.SUBJECT:
+                return ()
+            return mention.actors
+        if argument.role is Role.MODIFIER:
+            return ()
+        return self._owner(argument.token)
+
+    def _owner(self, token: int) -> tuple[Actor, ...]:
+        """Find whose a thing or a group is: "*Chinese* boats", "*Japan's* waters", "members *of the alliance*"."""
+        found: list[Actor] = []
+        for child in self.sentence.children[token]:
+            dep = self.sentence.tokens[child].dep
+            if dep in {"amod", "compound", "nmod", "poss"}:
+                mention = self.cast.at(self.sentence.index, child)
+                if mention is not None and mention.kind is not MentionKind.PLACE:
+                    found.extend(mention.actors)
+        if found:
+            return _distinct(found)
+        for child in self.sentence.children[token]:
+            if self.sentence.tokens[child].dep == "prep" and self.sentence.tokens[child].text.lower() in {"of", "from"}:
+                for noun in self.sentence.children[child]:
+                    mention = self.cast.at(self.sentence.index, noun)
+                    if mention is not None:
+                        return mention.actors
+                    inner = self._owner(noun)
+                    if inner:
+                        return inner
+        return ()
+
+    def _owner_of_object(self, predication: Predication, entry: ActEntry, taken: frozenset[int]) -> tuple[Actor, ...]:
+        """Take the owner of the thing acted upon, where the entry lets the object be the recipient."""
+        if "object" not in entry.recipient:
+            return ()
+        for argument in predication.fillers(Role.OBJECT):
+            if argument.token in taken:
+                continue
+            below = self.sentence.predication_at(argument.token)
+            if below is not None:
+                for place in (Role.POSSESSIVE, Role.MODIFIER):
+                    owners = [a for inner in below.fillers(place) for a in self.actors_at(inner)]
+                    if owners:
+                        return _distinct(owners)
+                for preposition in ("by", "of", "from", "on", "against", "to"):
+                    owners = [a for inner in below.after(preposition) for a in self.actors_at(inner)]
+                    if owners:
+                        return _distinct(owners)
+        return ()
+
+    def _doer_above(self, predication: Predication) -> tuple[Actor, ...]:
+        """Take the doer from the clause around an event noun: "*Japan*, in talks with …", "its efforts to"."""
+        governor = predication.governor
+        if governor is None:
+            return ()
+        above = self.sentence.predications[governor.predication]
+        if predication.kind is PredicationKind.NOUN and predication.light is None:
+            if governor.relation is Relation.OBLIQUE and governor.marker in {"in", "with", "by", "through", "via"}:
+                return self._first(above, ("subject",), frozenset())[0]
+            return ()
+        if above.kind is PredicationKind.NOUN and governor.relation is Relation.COMPLEMENT:
+            return self._first(above, ("possessive", "subject", "by", "modifier", "of"), frozenset())[0]
+        return ()
+
+    def _participant_above(self, predication: Predication) -> tuple[Actor, ...]:
+        """Take the other party of a meeting from the clause: "during the talks with Akiba, *Yang* stressed …"."""
+        governor = predication.governor
+        if governor is None or governor.relation not in {Relation.OBLIQUE, Relation.PURPOSE, Relation.ADVERBIAL}:
+            return ()
+        above = self.sentence.predications[governor.predication]
+        if governor.relation is Relation.OBLIQUE and governor.marker not in _TAKING_PART:
+            return ()
+        return self._first(above, ("subject",), frozenset())[0]
+
+
+_TAKING_PART = frozenset(
+    {
+        "during",
+        "in",
+        "at",
+        "after",
+        "before",
+        "for",
+        "following",
+        "ahead of",
+        "through",
+        "on",
+        "at end of",
+        "to",
+        "on sideline of",
+    }
+)
+
+
+def _key(actor: Actor) -> tuple[str | None, str | None]:
+    return (actor.country, actor.name if actor.country in {None, "IGO", "NGO", "MNC"} else None)
+
+
+def _same(actor: Actor, others: Iterable[Actor]) -> bool:
+    """Say whether an actor is one of the others: the same person or body, or the very same mention."""
+    return any(actor.span == o.span or (actor.country == o.country and actor.name == o.name) for o in others)
+
+
+def _distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    found: dict[tuple[str | None, str | None], Actor] = {}
+    for actor in actors:
+        found.setdefault((actor.country, actor.name or (None if actor.country else actor.text)), actor)
+    return tuple(found.values())
+
+
+def keys(actors: Iterable[Actor]) -> frozenset[tuple[str | None, str | None]]:
+    """Give what tells the parties of an act apart: countries, and organisations by name."""
+    return frozenset(_key(a) for a in actors if a.country or a.name)
+
+
+def mention_of(cast: Cast, sentence: int, tokens: Iterable[int]) -> Mention | None:
+    """Give the first mention that one of the tokens heads."""
+    return next((m for t in tokens if (m := cast.at(sentence, t)) is not None), None)

@@ -1,0 +1,257 @@
+"""Is it real? The status that grammar and the acts above give to an act. Rules in docs/status.md."""
+
+from collections.abc import Callable
+
+from dragoman.events.patterns import Match
+from dragoman.lexicons.files import Lexicons
+from dragoman.lexicons.grammar import word_list
+from dragoman.schema.document import ParagraphKind
+from dragoman.schema.event import FUTURE, NEGATED, Status
+from dragoman.schema.sentence import Predication, PredicationKind, Relation, Sentence, Tense
+
+_REAL = frozenset({Status.HAPPENED, Status.ONGOING})
+_MODAL = {
+    "may": Status.POSSIBLE,
+    "might": Status.POSSIBLE,
+    "could": Status.POSSIBLE,
+    "can": Status.POSSIBLE,
+    "would": Status.EXPECTED,
+    "should": Status.PROPOSED,
+    "must": Status.PROPOSED,
+    "ought": Status.PROPOSED,
+    "be to": Status.SCHEDULED,
+}
+# What a denied operator leaves of the act below: "did not rule out a visit" leaves it possible.
+_DENIED = {
+    Status.CANCELLED: Status.SCHEDULED,
+    Status.DID_NOT_HAPPEN: Status.POSSIBLE,
+    Status.PROPOSED: Status.DID_NOT_HAPPEN,
+    Status.SCHEDULED: Status.POSSIBLE,
+    Status.EXPECTED: Status.POSSIBLE,
+    Status.POSSIBLE: Status.DID_NOT_HAPPEN,
+    Status.HAPPENED: Status.DID_NOT_HAPPEN,
+    Status.ONGOING: Status.DID_NOT_HAPPEN,
+}
+
+
+class StatusReader:
+    """Reads the status of the predications of one sentence; `match_of` gives the entry that each matched."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        match_of: Callable[[Predication], Match | None],
+        *,
+        lexicons: Lexicons,
+        ahead: frozenset[int],
+    ) -> None:
+        self.sentence = sentence
+        self.match_of = match_of
+        self.ahead = ahead  # tokens of predications whose own time lies after publication
+        self.words = {name: word_list(lexicons, f"status-{name}") for name in _WORD_LISTS}
+        self.announcing = word_list(lexicons, "announcing-verb")
+        self.known: dict[int, Status] = {}
+
+    def status(self, predication: Predication) -> Status:
+        """Give the status of one predication, the acts above it read first."""
+        if predication.index not in self.known:
+            self.known[predication.index] = Status.HAPPENED  # stops a circle in a broken parse
+            self.known[predication.index] = self._status(predication)
+        return self.known[predication.index]
+
+    def _status(self, p: Predication) -> Status:
+        match = self.match_of(p)
+        if match is not None and match.entry.status is not None and p.negation is None:
+            return match.entry.status
+        modified = self._from_modifiers(p)
+        if modified is not None:
+            return modified
+        inherited = self._from_above(p)
+        own = self._own(p)
+        if inherited is None:
+            return own if own is not None else self._default(p)
+        if p.negation is not None:
+            return Status.DID_NOT_HAPPEN if inherited in _REAL | FUTURE else inherited
+        if own is None or own in _REAL:
+            return inherited
+        return inherited if inherited in NEGATED else own
+
+    # ------------------------------------------------------------- the words on it
+
+    def _from_modifiers(self, p: Predication) -> Status | None:
+        words = self.words
+        for word in p.modifiers:
+            if word in words["did-not"]:
+                return Status.DID_NOT_HAPPEN
+            if p.kind is not PredicationKind.NOUN:
+                continue
+            if word in words["cancelled"]:
+                return Status.CANCELLED
+            if word in words["proposed"]:
+                return Status.PROPOSED
+            if word in words["scheduled"] and p.tense is not Tense.PAST:
+                return Status.SCHEDULED
+            if word in words["possible"]:
+                return Status.POSSIBLE
+            if word in words["ongoing"] and p.tense is not Tense.PAST:
+                return Status.ONGOING
+        return None
+
+    # ------------------------------------------------------------- its own verb
+
+    def _own(self, p: Predication) -> Status | None:
+        """Read tense, modality, negation and condition; None where nothing finite carries the act."""
+        if p.condition:
+            return Status.POSSIBLE
+        if p.kind is PredicationKind.NOUN and p.light is None:
+            return Status.DID_NOT_HAPPEN if p.negation is not None else None
+        if p.modal == "would":
+            status = Status.EXPECTED if self._under_past_speech(p) else Status.POSSIBLE
+            return Status.DID_NOT_HAPPEN if p.negation is not None and status is Status.EXPECTED else status
+        if p.modal in _MODAL:
+            status = _MODAL[p.modal]
+            if p.negation is not None:
+                return Status.POSSIBLE if p.modal in {"may", "might"} else Status.DID_NOT_HAPPEN
+            return status
+        if p.negation is not None:
+            return Status.DID_NOT_HAPPEN
+        if p.light_lemma in self.announcing:
+            return Status.SCHEDULED
+        if p.tense is Tense.FUTURE:
+            return Status.SCHEDULED
+        if p.tense is Tense.PAST or (p.perfect and p.tense is Tense.PRESENT):
+            if p.perfect and p.progressive and p.tense is Tense.PRESENT:
+                return Status.ONGOING
+            return Status.HAPPENED
+        if p.tense is Tense.PRESENT:
+            return self._present(p)
+        if self.sentence.kind is ParagraphKind.HEADLINE and self._bare_infinitive(p):
+            return Status.SCHEDULED
+        if self.sentence.tokens[p.token].tag == "VBN" and p.governor is None:
+            return Status.HAPPENED
+        return None
+
+    def _present(self, p: Predication) -> Status:
+        if p.token in self.ahead:
+            return Status.SCHEDULED
+        if self.sentence.kind is ParagraphKind.HEADLINE and not p.progressive:
+            return Status.HAPPENED
+        match = self.match_of(p)
+        verbal = match is not None and match.entry.type is not None and match.entry.type.value in _VERBAL
+        if p.progressive or (match is not None and not verbal and not p.passive):
+            return Status.ONGOING
+        return Status.HAPPENED
+
+    def _bare_infinitive(self, p: Predication) -> bool:
+        token = self.sentence.tokens[p.token if p.light is None else p.light]
+        return token.tag == "VB" and p.governor is None
+
+    def _under_past_speech(self, p: Predication) -> bool:
+        above = self._above(p)
+        while above is not None:
+            if above.tense is Tense.PAST or above.perfect:
+                return True
+            above = self._above(above)
+        # Free indirect speech: "The talks would take place in May, she said" hangs the other way round.
+        return any(q.tense is Tense.PAST and q.governor is None and q is not p for q in self.sentence.predications)
+
+    def _above(self, p: Predication) -> Predication | None:
+        return None if p.governor is None else self.sentence.predications[p.governor.predication]
+
+    # ------------------------------------------------------------- the acts above
+
+    def _from_above(self, p: Predication) -> Status | None:
+        """Take the status that the governing act gives, None where it gives none."""
+        above = self._above(p)
+        if above is None or p.governor is None:
+            return None
+        relation, marker = p.governor.relation, p.governor.marker
+        match = self.match_of(above)
+        passing = relation in {Relation.COMPLEMENT, Relation.OBJECT, Relation.SUBJECT} or (
+            relation is Relation.OBLIQUE and self._operator_takes(above, match, marker)
+        )
+        if passing and match is not None and match.entry.inner is not None:
+            return self._under_operator(above, match.entry.inner)
+        finite = p.finite and (p.kind is not PredicationKind.NOUN or p.light is not None)
+        if relation is Relation.ADVERBIAL and not finite:
+            status = self.status(above)
+            if marker in {"after", "following", "upon", "by"} or status in _REAL:
+                return Status.HAPPENED if marker in {"after", "following", "upon"} else status
+            return Status.SCHEDULED if status in FUTURE else status
+        if relation is Relation.PURPOSE:
+            status = self.status(above)
+            return status if status in NEGATED | {Status.POSSIBLE} else Status.PROPOSED
+        if finite:
+            return None
+        if p.kind is PredicationKind.NOUN:
+            return self._of_noun(above, relation, marker)
+        if relation is Relation.COMPLEMENT:
+            if marker in {"of", "for", "over", "about", "on", "with", "from", "in", "at", "against"}:
+                return None  # "accused of shelling", "thanked for sending": told as done
+            return Status.PROPOSED if self._infinitive(p) else self.status(above)
+        if relation is Relation.RELATIVE:
+            return None
+        return self.status(above)
+
+    def _operator_takes(self, above: Predication, match: Match | None, marker: str) -> bool:
+        """Say whether a prepositional phrase is what an operator works on: "call for talks", "plan for a visit"."""
+        if match is None or match.entry.inner is None:
+            return False
+        phrases = (*match.entry.verbs, *match.entry.adjectives)
+        if any(phrase.split()[0] == above.lemma.split()[0] and marker in phrase.split()[1:] for phrase in phrases):
+            return True
+        return above.kind is PredicationKind.NOUN and marker in {"of", "for", "to", "on"}
+
+    def _under_operator(self, above: Predication, inner: Status) -> Status:
+        status = self.status(above)
+        if status is Status.DID_NOT_HAPPEN or (above.negation is not None and status is Status.POSSIBLE):
+            return _DENIED[inner]
+        if status in _REAL:
+            return status if inner is Status.HAPPENED else inner
+        if status is Status.CANCELLED:
+            return Status.POSSIBLE if inner is Status.CANCELLED else Status.CANCELLED
+        if inner in {Status.CANCELLED, Status.DID_NOT_HAPPEN}:
+            return Status.POSSIBLE if status is Status.POSSIBLE else inner
+        if inner is Status.HAPPENED or status is Status.POSSIBLE:
+            return status
+        return inner
+
+    def _of_noun(self, above: Predication, relation: Relation, marker: str) -> Status | None:
+        """Read the status of an event noun from the clause that it stands in."""
+        status = self.status(above)
+        if relation is Relation.OBLIQUE:
+            if marker in {
+                "after",
+                "following",
+                "since",
+                "during",
+                "at",
+                "despite",
+                "over",
+                "because of",
+                "in wake of",
+                "in response to",
+            }:
+                return Status.HAPPENED
+            if marker in {"before", "ahead of", "prior to", "in run-up to", "in lead-up to", "until", "on eve of"}:
+                return Status.SCHEDULED if status is not Status.HAPPENED or not above.perfect else None
+            return None if status in _REAL else status if status in FUTURE | {Status.POSSIBLE} else None
+        if relation in {Relation.OBJECT, Relation.SUBJECT} and status in FUTURE | {Status.POSSIBLE}:
+            return status if relation is Relation.OBJECT else None
+        return None
+
+    def _infinitive(self, p: Predication) -> bool:
+        anchor = p.token if p.light is None else p.light
+        return any(self.sentence.tokens[c].tag == "TO" for c in self.sentence.children[anchor])
+
+    def _default(self, p: Predication) -> Status:
+        """A noun or participle that nothing settles: ahead where its own time says so, else told as done."""
+        if p.token in self.ahead:
+            return Status.SCHEDULED
+        if p.kind is not PredicationKind.NOUN and self._infinitive(p):
+            return Status.PROPOSED
+        return Status.HAPPENED
+
+
+_VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
+_WORD_LISTS = ("did-not", "cancelled", "proposed", "scheduled", "possible", "ongoing")
