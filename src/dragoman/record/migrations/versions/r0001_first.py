@@ -1,0 +1,107 @@
+"""The first tables."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def _of_document(name: str, *columns: "sa.Column[object]") -> None:
+    op.create_table(
+        name,
+        sa.Column("document", sa.String, sa.ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("position", sa.Integer, primary_key=True),
+        *columns,
+        sa.Column("body", sa.Text, nullable=False),
+    )
+
+
+def upgrade() -> None:
+    """Bring the tables to this version."""
+    op.create_table(
+        "state",
+        sa.Column("key", sa.String, primary_key=True),
+        sa.Column("value", sa.Text, nullable=False),
+    )
+    op.create_table(
+        "documents",
+        sa.Column("id", sa.String, primary_key=True),
+        sa.Column("source", sa.Text, nullable=False),
+        sa.Column("publisher", sa.Text),
+        sa.Column("agency", sa.Text),
+        sa.Column("published_start", sa.Date),
+        sa.Column("published_end", sa.Date),
+        sa.Column("learned", sa.Date),
+        sa.Column("known", sa.Date, nullable=False),
+        sa.Column("head", sa.Text, nullable=False),
+        sa.Column("sentences", sa.Integer, nullable=False),
+        sa.Column("paragraphs", sa.Text, nullable=False),
+        sa.Column("language", sa.Text),
+        sa.Column("published", sa.Text),
+        sa.Column("length", sa.Integer, nullable=False),
+        sa.Column("text", sa.Text),
+        sa.Column("sketch", sa.LargeBinary, nullable=False),
+        sa.Column("program", sa.String, nullable=False),
+    )
+    op.create_index("documents_in_order", "documents", ["known", "id"])
+    op.create_index("documents_by_source", "documents", ["source"])
+    _of_document(
+        "reports",
+        sa.Column("id", sa.String, nullable=False),
+        sa.Column("event", sa.String),
+        sa.Column("reasons", sa.Text),
+    )
+    op.create_index("reports_by_id", "reports", ["id"])
+    op.create_index("reports_by_event", "reports", ["event"])
+    _of_document(
+        "statements",
+        sa.Column("id", sa.String, nullable=False),
+        sa.Column("country", sa.String),
+        sa.Column("speaker", sa.Text),
+    )
+    _of_document("officials", sa.Column("name", sa.Text, nullable=False), sa.Column("country", sa.String))
+    _of_document("milestones")
+    _of_document("precedence")
+    _of_document("assessments")
+    op.create_table(
+        "events",
+        sa.Column("id", sa.String, primary_key=True),
+        sa.Column("type", sa.String, nullable=False),
+        sa.Column("status", sa.String, nullable=False),
+        sa.Column("start", sa.Date),
+        sa.Column("end", sa.Date),
+        sa.Column("first_known", sa.Date, nullable=False),
+        sa.Column("last_known", sa.Date, nullable=False),
+        sa.Column("sources", sa.Integer, nullable=False),
+        sa.Column("score", sa.Float),
+        sa.Column("body", sa.Text, nullable=False),
+    )
+    op.create_index("events_by_time", "events", ["start", "end"])
+    op.create_index("events_by_day_known", "events", ["last_known"])
+    op.create_table(
+        "event_parties",
+        sa.Column("party", sa.String, primary_key=True),
+        sa.Column("event", sa.String, sa.ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("first_known", sa.Date, nullable=False),
+    )
+    op.create_index("event_parties_by_event", "event_parties", ["event"])
+    op.create_table(
+        "refusals",
+        sa.Column("source", sa.Text, primary_key=True),
+        sa.Column("fault", sa.Text, nullable=False),
+        sa.Column("remedy", sa.Text, nullable=False),
+    )
+    op.create_table(
+        "decisions",
+        sa.Column("id", sa.String, primary_key=True),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("body", sa.Text, nullable=False),
+    )
+    # Full text over sentences and statements: `kind` is "sentence" or "statement", `ref` the start in the document.
+    op.execute(
+        "CREATE VIRTUAL TABLE words USING fts5(text, document UNINDEXED, kind UNINDEXED, ref UNINDEXED, "
+        "tokenize = 'porter unicode61 remove_diacritics 2')"
+    )

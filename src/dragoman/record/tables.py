@@ -1,0 +1,124 @@
+"""The tables of the store. What they hold is told in docs/record.md; how they came about, in migrations/."""
+
+from sqlalchemy import (
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+METADATA = MetaData()
+
+state = Table(
+    "state",
+    METADATA,
+    Column("key", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("publisher", Text),
+    Column("agency", Text),  # the news agency whose text it is, as far as it says
+    Column("published_start", Date),
+    Column("published_end", Date),
+    Column("learned", Date),  # when the record learned of it; given by the caller, never by the clock
+    Column("known", Date, nullable=False),  # from when answers may use it; 9999-12-31 where nothing says
+    Column("head", Text, nullable=False),  # JSON of DocumentHead
+    Column("sentences", Integer, nullable=False),
+    Column("paragraphs", Text, nullable=False),  # JSON of Paragraph
+    Column("language", Text),
+    Column("published", Text),  # JSON of the Published that came with the document, before any was inferred
+    Column("length", Integer, nullable=False),
+    Column("text", Text),  # None: not kept
+    Column("sketch", LargeBinary, nullable=False),
+    Column("program", String, nullable=False),
+    Index("documents_in_order", "known", "id"),
+    Index("documents_by_source", "source"),
+)
+
+
+def _of_document(name: str, *columns: Column[object] | Index) -> Table:
+    return Table(
+        name,
+        METADATA,
+        Column("document", String, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+        Column("position", Integer, primary_key=True),
+        *columns,
+        Column("body", Text, nullable=False),  # JSON of the noun
+    )
+
+
+reports = _of_document(
+    "reports",
+    Column("id", String, nullable=False),
+    Column("event", String),  # None: not merged yet
+    Column("reasons", Text),  # JSON of Reason: why it was taken for that event
+    Index("reports_by_id", "id"),
+    Index("reports_by_event", "event"),
+)
+statements = _of_document(
+    "statements", Column("id", String, nullable=False), Column("country", String), Column("speaker", Text)
+)
+officials = _of_document("officials", Column("name", Text, nullable=False), Column("country", String))
+milestones = _of_document("milestones")
+precedence = _of_document("precedence")
+assessments = _of_document("assessments")
+
+events = Table(
+    "events",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("type", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("start", Date),
+    Column("end", Date),
+    Column("first_known", Date, nullable=False),
+    Column("last_known", Date, nullable=False),
+    Column("sources", Integer, nullable=False),
+    Column("score", Float),
+    Column("body", Text, nullable=False),  # JSON of RecordedEvent, from all reports
+    Index("events_by_time", "start", "end"),
+    Index("events_by_day_known", "last_known"),
+)
+
+event_parties = Table(
+    "event_parties",
+    METADATA,
+    Column("party", String, primary_key=True),  # state, or organisation by name
+    Column("event", String, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("first_known", Date, nullable=False),
+    Index("event_parties_by_event", "event"),
+)
+
+refusals = Table(
+    "refusals",
+    METADATA,
+    Column("source", Text, primary_key=True),
+    Column("fault", Text, nullable=False),
+    Column("remedy", Text, nullable=False),
+)
+
+decisions = Table(
+    "decisions",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("position", Integer, nullable=False),  # later decisions win over earlier ones
+    Column("body", Text, nullable=False),  # JSON of Decision
+)
+
+OF_DOCUMENT = (reports, statements, officials, milestones, precedence, assessments)
+"""The tables whose rows belong to one document and go with it."""
+
+REVISIONS = ("0001",)
+"""The versions of these tables, oldest first, as in migrations/versions/."""
