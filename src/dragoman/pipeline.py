@@ -1,18 +1,20 @@
 """One document through the rooms, in order. Only this file knows the order of the journey."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from dragoman.actors.casting import cast as cast_document
 from dragoman.actors.officials import read_officials
 from dragoman.actors.places import find_places
 from dragoman.actors.tenure import tenure_clues
+from dragoman.errors import DragomanError
 from dragoman.events.read import read_events
 from dragoman.lexicons.files import Lexicons
-from dragoman.reading.reader import read_document
+from dragoman.reading.reader import read_document, read_documents
 from dragoman.schema.base import Span
-from dragoman.schema.document import Document
+from dragoman.schema.document import Document, Refusal
 from dragoman.schema.event import Teller
 from dragoman.schema.record import DocumentRecord
+from dragoman.schema.sentence import Reading
 from dragoman.schema.statement import Statement
 from dragoman.statements.assessments import read_assessments
 from dragoman.statements.precedence import read_precedence
@@ -26,7 +28,34 @@ from dragoman.times.publication import infer_publication
 
 def read(document: Document, *, lexicons: Lexicons) -> DocumentRecord:
     """Read a document into its record. The same document and lexicons give the same record anywhere."""
-    reading = read_document(document, lexicons=lexicons)
+    return _record(document, read_document(document, lexicons=lexicons), lexicons)
+
+
+def read_many(
+    documents: Iterable[Document], *, lexicons: Lexicons
+) -> Iterator[tuple[Document, DocumentRecord | Refusal]]:
+    """Read documents in their order, the parser fed with several at a time.
+
+    A document on which a room fails becomes a refusal, and the others are read.
+    """
+    for document, reading in read_documents(documents, lexicons=lexicons):
+        try:
+            yield document, _record(document, reading, lexicons)
+        except DragomanError:
+            raise  # a broken lexicon is not the document's fault
+        except Exception as error:  # noqa: BLE001 - whatever a room trips over, the run goes on
+            fault = f"reading failed: {type(error).__name__}: {error}"
+            yield (
+                document,
+                Refusal(
+                    source=document.source,
+                    fault=fault,
+                    remedy="this is a defect of dragoman; please report it with the text",
+                ),
+            )
+
+
+def _record(document: Document, reading: Reading, lexicons: Lexicons) -> DocumentRecord:
     published = document.published or published_from_text(document)
     cast = cast_document(document, reading, lexicons=lexicons, published=published)
     if published is None:

@@ -1,6 +1,7 @@
 """From a document to its sentences, predications and quotations."""
 
 import functools
+import itertools
 from collections.abc import Iterable, Iterator
 
 from dragoman.lexicons.files import Lexicons
@@ -12,20 +13,34 @@ from dragoman.schema.document import Document
 from dragoman.schema.sentence import Reading, Sentence, Token
 
 
+_AT_A_TIME = 16  # documents whose paragraphs go to the parser together: more brings no speed, only memory
+
+
 def read_documents(
     documents: Iterable[Document], *, lexicons: Lexicons, model: str | None = None
 ) -> Iterator[tuple[Document, Reading]]:
-    """Read documents one after another, in their order; the parser works on many paragraphs at a time."""
-    for document in documents:
-        yield document, read_document(document, lexicons=lexicons, model=model)
+    """Read documents in their order; the parser gets the paragraphs of several at a time.
+
+    Every paragraph is parsed, captions and bylines too: their kind stands on the sentence.
+    """
+    waiting = iter(documents)
+    while group := list(itertools.islice(waiting, _AT_A_TIME)):
+        texts = [d.text[p.span[0] : p.span[1]] for d in group for p in d.paragraphs]
+        parsed = parse(texts, model=model)
+        for document in group:
+            paragraphs = list(itertools.islice(parsed, len(document.paragraphs)))
+            yield document, _reading(document, paragraphs, lexicons)
 
 
 def read_document(document: Document, *, lexicons: Lexicons, model: str | None = None) -> Reading:
-    """Parse every paragraph of a document; captions and bylines too, their kind stands on the sentence."""
+    """Read one document; see `read_documents`."""
+    return next(read_documents([document], lexicons=lexicons, model=model))[1]
+
+
+def _reading(document: Document, paragraphs: list[tuple[tuple[Token, ...], ...]], lexicons: Lexicons) -> Reading:
     grammar, lemmas, quotations = _grammar(lexicons), corrected_lemmas(lexicons), find_quotations(document)
     sentences: list[Sentence] = []
-    texts = [document.text[p.span[0] : p.span[1]] for p in document.paragraphs]
-    for number, parsed in enumerate(parse(texts, model=model)):
+    for number, parsed in enumerate(paragraphs):
         paragraph = document.paragraphs[number]
         for tokens in parsed:
             moved = tuple(_move(token, paragraph.span[0], document.text, lemmas) for token in tokens)
