@@ -50,7 +50,7 @@ def read_many(
                 Refusal(
                     source=document.source,
                     fault=fault,
-                    remedy="this is a defect of dragoman; please report it with the text",
+                    remedy="a defect of dragoman: report it with the text",
                 ),
             )
 

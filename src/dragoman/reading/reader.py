@@ -12,7 +12,6 @@ from dragoman.reading.quotations import find_quotations
 from dragoman.schema.document import Document
 from dragoman.schema.sentence import Reading, Sentence, Token
 
-
 _AT_A_TIME = 16  # documents whose paragraphs go to the parser together: more brings no speed, only memory
 
 
