@@ -1,0 +1,64 @@
+"""The list of quotations and attributions of one text, as `dragoman quotes` prints it."""
+
+from dragoman.lexicons.files import Lexicons
+from dragoman.schema.base import Record, Span, overlap
+from dragoman.schema.document import Document
+from dragoman.schema.sentence import Reading
+from dragoman.statements.attributions import Attribution, find_attributions
+from dragoman.statements.phrases import phrase
+
+DIRECT_SHARE = 0.8  # of the content stands in quotation marks; the share that PolNeAR's readers use
+
+
+class ListedQuote(Record, frozen=True, kw_only=True):
+    """Words credited to somebody, as the text has them.
+
+    `span` runs from the first to the last character, marks included; `parts` are set where other words
+    stand between. The speaker is the mention nearest by, often a pronoun or title; None where none is given.
+    """
+
+    span: Span
+    parts: tuple[Span, ...] = ()
+    speaker_text: str | None
+    speaker_span: Span | None
+    cue: str | None
+    direct: bool
+
+
+def list_quotes(document: Document, reading: Reading, *, lexicons: Lexicons) -> tuple[ListedQuote, ...]:
+    """List what is said, written, shown, thought or intended in a text, in the order of the text."""
+    found = find_attributions(document, reading, lexicons=lexicons)
+    return tuple(_listed(document, reading, attribution) for attribution in found)
+
+
+def _listed(document: Document, reading: Reading, attribution: Attribution) -> ListedQuote:
+    speaker = _speaker_span(reading, attribution)
+    parts = attribution.parts
+    return ListedQuote(
+        span=attribution.span,
+        parts=parts if len(parts) > 1 else (),
+        speaker_text=document.text[slice(*speaker)] if speaker else None,
+        speaker_span=speaker,
+        cue=document.text[slice(*attribution.cue)] if attribution.cue else None,
+        direct=quoted_share(reading, parts) >= DIRECT_SHARE or attribution.frame == "label",
+    )
+
+
+def _speaker_span(reading: Reading, attribution: Attribution) -> Span | None:
+    if attribution.speaker is None:
+        return None
+    sentence = reading.sentences[attribution.speaker[0]]
+    first, last = phrase(sentence, attribution.speaker[1])
+    return sentence.tokens[first].start, sentence.tokens[last].end
+
+
+def quoted_share(reading: Reading, parts: tuple[Span, ...]) -> float:
+    """Give the share of the characters that stand in quotation marks, marks included: 0 … 1."""
+    whole = sum(end - start for start, end in parts)
+    quoted, last = 0, -1
+    for quotation in reading.quotations:
+        if quotation.outer[0] < last:
+            continue  # nested
+        last = quotation.outer[1]
+        quoted += sum(overlap(quotation.outer, part) for part in parts)
+    return quoted / whole if whole else 0.0

@@ -1,0 +1,94 @@
+"""Phrases of a sentence as spans of characters: noun phrases, clauses, stretches."""
+
+from dragoman.lexicons.files import Lexicons
+from dragoman.schema.base import Span
+from dragoman.schema.sentence import Sentence
+from dragoman.statements.cues import word_list
+
+OPENING_MARKS = frozenset("“„‟«‘‚‹`「『\"'")
+CLOSING_MARKS = frozenset("”»’›“」』\"'")
+_DASHES = frozenset({"-", "--", "–", "—", "―"})
+_PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ant", "ee", "ess", "crat", "eer", "ese")
+_NOT_PEOPLE = frozenset(
+    {"order", "power", "number", "matter", "letter", "paper", "september", "october", "november", "december", "summer", "winter", "answer", "water", "weather", "border", "corner", "chapter", "danger", "error", "factor", "sector", "effort", "labor", "labour", "favor", "favour", "honor", "honour", "color", "colour", "rumor", "behavior", "terror", "horror", "mirror", "motor", "tutor", "floor", "door", "debtor", "offer", "disorder", "transfer", "dinner", "manner", "banner", "center", "quarter", "member", "tower", "fever", "river", "layer", "barrier", "frontier", "career", "committee", "guarantee", "fee", "degree", "coffee", "tree", "plant", "restaurant", "warrant", "grant", "process", "success", "access", "business", "progress", "stress", "address", "press", "gesture", "computer", "helicopter", "disaster", "counter", "server", "carrier", "fighter", "bomber", "cover", "meter", "metre", "litre", "theater", "theatre", "finger", "shoulder", "slaughter", "murder", "thunder", "hunger", "anger", "cancer", "proper", "chamber", "newsletter", "twitter", "shelter", "trailer", "container", "ladder", "filter", "twist", "list", "mist", "wrist", "mentor"}
+) - {"member", "mentor", "tutor", "debtor"}  # fmt: skip
+_SPEAKING_PRONOUNS = "pronoun"
+
+
+def span_of(sentence: Sentence, first: int, last: int) -> Span:
+    """Give the characters from one token to another, the last included."""
+    return sentence.tokens[first].start, sentence.tokens[last].end
+
+
+def phrase(sentence: Sentence, head: int, *, relatives: bool = True) -> tuple[int, int]:
+    """Give the first and last token of the noun phrase that a token heads.
+
+    Clauses and appositions on it belong to it; what a comma or bracket leaves dangling does not.
+    """
+    skip: set[int] = set()
+    for child in sentence.children[head]:
+        dep = sentence.tokens[child].dep
+        if dep in {"punct", "cc"} or (not relatives and dep in {"relcl", "acl", "appos", "advcl", "prep"}):
+            skip.update(sentence.subtree(child) if dep != "punct" else (child,))
+    tokens = [i for i in sentence.subtree(head) if i not in skip]
+    first, last = head, head
+    inside = set(tokens) | skip
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    while first < head and (sentence.tokens[first].pos == "PUNCT" or first in skip):
+        first += 1
+    while last > head and (sentence.tokens[last].pos == "PUNCT" or last in skip):
+        last -= 1
+    return first, last
+
+
+def short_phrase(sentence: Sentence, head: int) -> tuple[int, int]:
+    """Give the noun phrase without relative clauses, participles and appositions behind it."""
+    first, last = phrase(sentence, head, relatives=False)
+    keep = last
+    for child in sentence.children[head]:
+        if (
+            child > head
+            and sentence.tokens[child].dep == "prep"
+            and sentence.tokens[child].text == "of"
+            and child == keep + 1
+        ):
+            keep = max(phrase(sentence, child)[1], keep)
+    return first, keep
+
+
+def can_speak(sentence: Sentence, token: int, lexicons: Lexicons) -> bool:
+    """Say whether the word can stand for people: a name, a personal pronoun, a role, a body."""
+    word = sentence.tokens[token]
+    low = word.text.lower()
+    if word.pos == "PROPN":
+        return True
+    if word.pos == "PRON" or word.tag in {"WP", "PRP"}:
+        return low in word_list(lexicons, "pronoun") and low not in {"it", "that", "which"} or low == "it"
+    lemma = word.lemma.lower()
+    if (
+        lemma in word_list(lexicons, "person")
+        or lemma in word_list(lexicons, "body")
+        or low in word_list(lexicons, "body")
+    ):
+        return True
+    return word.pos in {"NOUN", "ADJ", "NUM"} and lemma.endswith(_PERSON_ENDINGS) and lemma not in _NOT_PEOPLE
+
+
+def can_tell(sentence: Sentence, token: int, lexicons: Lexicons) -> bool:
+    """Say whether the word can stand for something written, counted or filmed."""
+    word = sentence.tokens[token]
+    return word.lemma.lower() in word_list(lexicons, "document") or word.text.lower() in {"which", "that", "it"}
+
+
+def is_finite(sentence: Sentence, token: int) -> bool:
+    """Say whether a verb carries tense itself or by an auxiliary."""
+    word = sentence.tokens[token]
+    if word.tag in {"VBD", "VBZ", "VBP", "MD"}:
+        return True
+    return any(
+        sentence.tokens[c].dep in {"aux", "auxpass"} and sentence.tokens[c].tag in {"VBD", "VBZ", "VBP", "MD"}
+        for c in sentence.children[token]
+    )

@@ -1,0 +1,207 @@
+"""From attributions to statements: what somebody said, and who it was."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.lexicons.files import Lexicons
+from dragoman.schema.actor import Actor, Cast
+from dragoman.schema.base import Span, content_id, within
+from dragoman.schema.document import Document, ParagraphKind
+from dragoman.schema.event import Evidence
+from dragoman.schema.sentence import Quotation, Reading, Sentence
+from dragoman.schema.statement import Stance, Statement
+from dragoman.statements.attributions import Attribution, find_attributions
+from dragoman.statements.cues import CueKind
+from dragoman.statements.phrases import can_tell
+from dragoman.statements.speakers import actors_at, anonymity_of, author_of
+
+FRAGMENT_WORDS = 5
+"""A quoted stretch of so many words inside a reported clause is a statement of its own, and stands for the clause."""
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_OBLIGATION = re.compile(r"\b(?:should|must|ought\s+to|needs?\s+to|ha(?:s|ve)\s+to)\b", re.IGNORECASE)
+_TRIM_FRONT = re.compile(r"^(?:[\s,:;–—-]+|(?:that|to)\s+(?=\S))+", re.IGNORECASE)
+_TRIM_BACK = re.compile(r"[\s,;:–—-]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One statement to be: its characters and whether they are quoted."""
+
+    span: Span
+    direct: bool
+    sentence: int
+
+
+def read_statements(document: Document, reading: Reading, cast: Cast, *, lexicons: Lexicons) -> tuple[Statement, ...]:
+    """Find what is said in a document, and by whom, in the order of the text.
+
+    Only speech: what is merely thought, wanted or planned is no statement. A reported clause that holds a
+    quoted stretch of at least `FRAGMENT_WORDS` words gives that stretch; without one, the clause itself.
+    """
+    found: dict[Span, Statement] = {}
+    for attribution in find_attributions(document, reading, lexicons=lexicons):
+        sentence = reading.sentences[attribution.sentence]
+        if sentence.kind is not ParagraphKind.BODY or not _is_speech(reading, attribution, lexicons):
+            continue
+        for piece in _pieces(document, reading, attribution):
+            if piece.span in found or piece.span[0] >= piece.span[1]:
+                continue
+            found[piece.span] = _statement(document, reading, cast, attribution, piece, lexicons)
+    kept = _without_doubles(tuple(found.values()))
+    return tuple(sorted(kept, key=lambda s: s.span))
+
+
+def _is_speech(reading: Reading, attribution: Attribution, lexicons: Lexicons) -> bool:
+    if attribution.speaker is None:
+        return False
+    entry = attribution.entry
+    if attribution.frame in {"quotation", "continued", "according", "label"}:
+        return True
+    if entry is None or entry.weak or entry.kind is CueKind.THOUGHT:
+        return False
+    if entry.kind is CueKind.SIGN:
+        sentence = reading.sentences[attribution.speaker[0]]
+        return (
+            can_tell(sentence, attribution.speaker[1], lexicons)
+            and author_of(sentence, attribution.speaker[1], lexicons) is not None
+        )
+    return attribution.frame != "noun"
+
+
+def _pieces(document: Document, reading: Reading, attribution: Attribution) -> Iterator[_Piece]:
+    """Split an attribution into statements."""
+    text = document.text
+    if attribution.quotations:
+        yield from _quoted(reading, attribution)
+        return
+    start, end = attribution.span
+    fragments = [
+        q
+        for q in reading.quotations
+        if start <= q.outer[0] and q.outer[1] <= end and len(_WORD.findall(text[slice(*q.span)])) >= FRAGMENT_WORDS
+    ]
+    outermost = [q for q in fragments if not any(o is not q and within(q.outer, o.outer) for o in fragments)]
+    if outermost:
+        for quotation in outermost:
+            yield _Piece(quotation.span, True, _sentence_of(reading, quotation.span, attribution.sentence))
+        return
+    span = _trimmed(text, (start, end))
+    whole = [q for q in reading.quotations if within(span, q.outer) or q.outer == span]
+    if whole:
+        yield _Piece(whole[0].span, True, attribution.sentence)
+        return
+    yield _Piece(span, False, _sentence_of(reading, span, attribution.sentence))
+
+
+def _quoted(reading: Reading, attribution: Attribution) -> Iterator[_Piece]:
+    """Give direct quotations: one that its attribution splits within a sentence stays one."""
+    groups: list[list[Quotation]] = []
+    for quotation in attribution.quotations:
+        here = _sentence_of(reading, quotation.span, attribution.sentence)
+        if groups:
+            before = groups[-1][-1]
+            ends_in = _sentence_of(reading, (before.span[1] - 1, before.span[1]), attribution.sentence)
+            if ends_in == here:
+                groups[-1].append(quotation)
+                continue
+        groups.append([quotation])
+    for group in groups:
+        span = (group[0].span[0], group[-1].span[1])
+        yield _Piece(span, True, _sentence_of(reading, span, attribution.sentence))
+
+
+def _sentence_of(reading: Reading, span: Span, near: int) -> int:
+    for index in (near, near - 1, near + 1):
+        if 0 <= index < len(reading.sentences):
+            sentence = reading.sentences[index]
+            if sentence.span[0] <= span[0] < sentence.span[1]:
+                return index
+    return next((s.index for s in reading.sentences if s.span[0] <= span[0] < s.span[1]), near)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """Leave out "that" and "to" in front and punctuation at either end."""
+    start, end = span
+    front = _TRIM_FRONT.match(text[start:end])
+    if front:
+        start += front.end()
+    back = _TRIM_BACK.search(text[start:end])
+    if back:
+        end = start + back.start()
+    return start, end
+
+
+def _statement(
+    document: Document, reading: Reading, cast: Cast, attribution: Attribution, piece: _Piece, lexicons: Lexicons
+) -> Statement:
+    assert attribution.speaker is not None
+    speaker = _one(
+        actors_at(document, reading, cast, attribution.speaker, lexicons=lexicons), attribution, reading, document
+    )
+    via = actors_at(document, reading, cast, attribution.via, lexicons=lexicons)[0] if attribution.via else None
+    addressees = tuple(
+        actor
+        for place in attribution.addressees
+        for actor in actors_at(document, reading, cast, place, lexicons=lexicons)
+    )
+    sentence = reading.sentences[piece.sentence]
+    text = document.text[slice(*piece.span)]
+    return Statement(
+        id=content_id(document.id, piece.span, speaker.text),
+        speaker=speaker,
+        addressees=addressees,
+        via=via,
+        direct=piece.direct,
+        text=text,
+        span=piece.span,
+        cue=document.text[slice(*attribution.cue)] if attribution.cue else None,
+        stance=_stance(attribution, text),
+        anonymity=_anonymity(reading, attribution) if not speaker.named else None,
+        evidence=Evidence(sentence=_widened(reading, sentence, piece.span), trigger=attribution.cue),
+    )
+
+
+def _one(actors: tuple[Actor, ...], attribution: Attribution, reading: Reading, document: Document) -> Actor:
+    """Make one speaker of several: "the two ministers", "Japan and Korea" speak together."""
+    return actors[0]
+
+
+def _widened(reading: Reading, sentence: Sentence, span: Span) -> Span:
+    """Give the sentence of a statement, reaching as far as its words."""
+    return sentence.span[0], max(sentence.span[1], min(span[1], reading.sentences[-1].span[1]))
+
+
+def _stance(attribution: Attribution, text: str) -> Stance:
+    stance = attribution.entry.stance if attribution.entry is not None else Stance.NEUTRAL
+    if stance is Stance.NEUTRAL and _OBLIGATION.search(text):
+        return Stance.DEMANDS
+    return stance
+
+
+def _anonymity(reading: Reading, attribution: Attribution) -> str | None:
+    """Give the reason for namelessness from the sentence of the attribution or the next one."""
+    sentence = reading.sentences[attribution.sentence]
+    found = anonymity_of(sentence.text)
+    if found is None and sentence.index + 1 < len(reading.sentences):
+        following = reading.sentences[sentence.index + 1]
+        if following.paragraph == sentence.paragraph:
+            found = anonymity_of(following.text)
+    return found
+
+
+def _without_doubles(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """Drop a statement whose words lie within another of the same speaker."""
+    kept = []
+    for statement in statements:
+        inside = any(
+            other is not statement
+            and within(statement.span, other.span)
+            and other.speaker.text == statement.speaker.text
+            and (not statement.direct or other.direct)
+            for other in statements
+        )
+        if not inside:
+            kept.append(statement)
+    return tuple(kept)
