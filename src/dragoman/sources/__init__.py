@@ -1,0 +1,1 @@
+"""Bytes to `Document`: files, folders, standard input and JSON Lines, with what is not running text marked."""
