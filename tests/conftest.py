@@ -1,15 +1,14 @@
 """What several rooms' tests share: the parser, loaded once, and the development data where it lies."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dragoman.lexicons.files import Lexicons
-from dragoman.schema.document import Document, Paragraph, document_id
+from dragoman.schema.document import Document
 from dragoman.schema.sentence import Reading
-from dragoman.schema.when import Published, PublishedBasis
+from tests.documents import plain_document
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -25,24 +24,6 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def lexicons() -> Lexicons:
     return Lexicons()
-
-
-def plain_document(text: str, *, published: str | None = None) -> Document:
-    """A document of one body paragraph a line, as the tests of single rooms want it."""
-    paragraphs, at = [], 0
-    for line in text.splitlines(keepends=True):
-        if line.strip():
-            paragraphs.append(Paragraph(span=(at, at + len(line.rstrip()))))
-        at += len(line)
-    day = date.fromisoformat(published) if published else None
-    return Document(
-        id=document_id(text, source="test"),
-        source="test",
-        text=text,
-        language="en",
-        published=Published(start=day, end=day, basis=PublishedBasis.GIVEN) if day else None,
-        paragraphs=tuple(paragraphs),
-    )
 
 
 @pytest.fixture(scope="session")

@@ -69,12 +69,12 @@ class SentenceReader:
         return found
 
     def _draft(self, p: Predication, match: Match) -> DraftEvent | None:
-        inner = self._inner(p, match)
-        kind, modes = self._type(match, inner)
+        inner = self.inner_of(p, match)
+        kind, modes = self.type_of(match, inner)
         if kind is None:
             return None
-        operator, operator_match = self._operator(p)
-        if self._only_content(kind, operator_match):
+        operator, operator_match = self.operator_over(p)
+        if self.only_content(kind, operator_match):
             return None
         sides = self.side_reader.sides(p, match.entry, operator if operator_match else None)
         if match.entry.type is None and inner is not None and not sides.recipients:
@@ -101,7 +101,7 @@ class SentenceReader:
             under=operator.index if operator is not None and operator_match is not None else None,
         )
 
-    def _inner(self, p: Predication, match: Match) -> Predication | None:
+    def inner_of(self, p: Predication, match: Match) -> Predication | None:
         """Find the act that an act about acts is about."""
         if match.entry.inner is None and not match.entry.by_inner:
             return None
@@ -111,7 +111,7 @@ class SentenceReader:
                 return below
         return None
 
-    def _type(self, match: Match, inner: Predication | None) -> tuple[EventType | None, tuple[str, ...]]:
+    def type_of(self, match: Match, inner: Predication | None) -> tuple[EventType | None, tuple[str, ...]]:
         if inner is not None:
             below = self.matches[inner.index]
             if below is not None and below.entry.type is not None and below.entry.type in match.entry.by_inner:
@@ -122,7 +122,7 @@ class SentenceReader:
                 return EventType(name), (mode,) if mode else ()
         return match.entry.type, match.entry.modes
 
-    def _operator(self, p: Predication) -> tuple[Predication | None, Match | None]:
+    def operator_over(self, p: Predication) -> tuple[Predication | None, Match | None]:
         """Find the act about acts that stands over this one."""
         if p.governor is None:
             return None, None
@@ -136,7 +136,7 @@ class SentenceReader:
             return above, match
         return above, None
 
-    def _only_content(self, kind: EventType, operator: Match | None) -> bool:
+    def only_content(self, kind: EventType, operator: Match | None) -> bool:
         """Say whether an act is only what another act is about: "threatened to *impose sanctions*".
 
         The codebook files such sentences under the outer act alone. A meeting stays: the record must know
