@@ -107,6 +107,6 @@ def test_fresh_sentences(file: str) -> None:
 
 def _shown(record: DocumentRecord) -> str:
     return "; ".join(
-        f"{e.type}/{','.join(e.modes)} {e.status} {sorted(keys(e.actors))} > {sorted(keys(e.recipients))} by {e.because}"
+        f"{e.type}/{','.join(e.modes)} {e.status} {sorted(keys(e.actors))} > {sorted(keys(e.recipients))} {e.because}"
         for e in record.events
     )
