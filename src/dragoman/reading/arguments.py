@@ -47,8 +47,17 @@ class Tree:
                 found.extend(self._phrase(child))
         return found
 
-    def _phrase(self, preposition: int) -> list[tuple[str, int]]:
+    def _joined(self, preposition: int) -> str:
+        """Give a preposition with the one that the parser hangs on it as a mere part: "because of", "due to"."""
         word = self.tokens[preposition].text.lower()
+        for part in self.below(preposition, "pcomp", "fixed"):
+            joined = f"{word} {self.tokens[part].text.lower()}"
+            if joined in self.compound_prepositions:
+                return joined
+        return word
+
+    def _phrase(self, preposition: int) -> list[tuple[str, int]]:
+        word = self._joined(preposition)
         if self.tokens[preposition].dep not in _PREPOSITIONAL and not any(
             f"{word} {self.tokens[c].text.lower()}" in self.compound_prepositions
             for c in self.below(preposition, "prep")

@@ -147,9 +147,7 @@ class _Builder:
                     or self._plural_lemma(index) in self.grammar.event_nouns
                 )
             ):
-                lemma = token.lemma.lower()
-                lemma = lemma if lemma in self.grammar.event_nouns else self._plural_lemma(index)
-                self._add(index, PredicationKind.NOUN, lemma, None)
+                self._add(index, PredicationKind.NOUN, noun, None)
 
     def _plural_lemma(self, index: int) -> str:
         """Undo the plural that the tagger leaves on names: "Talks" in a headline."""
