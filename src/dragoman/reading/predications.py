@@ -139,15 +139,23 @@ class _Builder:
                 else:
                     self._add(index, PredicationKind.VERB, self._verb_lemma(index), group)
                 self._find_predicate_adjective(index)
-            elif (
-                token.pos in {"NOUN", "PROPN"}
-                and token.dep not in {"compound", "nmod"}
-                and (
-                    token.lemma.lower() in self.grammar.event_nouns
-                    or self._plural_lemma(index) in self.grammar.event_nouns
-                )
-            ):
-                self._add(index, PredicationKind.NOUN, noun, None)
+            elif token.pos in {"NOUN", "PROPN"} and token.dep not in {"compound", "nmod"}:
+                noun = self._event_noun(index)
+                if noun:
+                    self._add(index, PredicationKind.NOUN, noun, None)
+
+    def _event_noun(self, index: int) -> str:
+        """Give the event noun that a token is: its lemma, a plural name, or joined to what a hyphen puts before it."""
+        nouns = self.grammar.event_nouns
+        for word in (self.tokens[index].lemma.lower(), self._plural_lemma(index)):
+            if index >= 2 and self.tokens[index - 1].text == "-":
+                first = self.tokens[index - 2].text.lower()
+                for joined in (f"{first}{word}", f"{first}-{word}"):  # "co-operation", "fly-by"
+                    if joined in nouns:
+                        return joined
+            if word in nouns:
+                return word
+        return ""
 
     def _plural_lemma(self, index: int) -> str:
         """Undo the plural that the tagger leaves on names: "Talks" in a headline."""
