@@ -1,0 +1,44 @@
+"""Which countries a stretch of a document is about."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from dragoman.schema.actor import ORGANISATION_CODES, Cast
+from dragoman.schema.base import Span, within
+from dragoman.schema.document import ParagraphKind
+from dragoman.schema.sentence import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Landscape:
+    """The countries of a document: where each is mentioned, and which two it is mostly about."""
+
+    by_sentence: dict[int, tuple[tuple[Span, tuple[str, ...]], ...]]
+    main: tuple[str, ...]  # at most two, the most mentioned first
+
+    def inside(self, sentence: int, span: Span) -> tuple[str, ...]:
+        """Give the countries mentioned inside a span, in the order of the text, each once."""
+        found: dict[str, None] = {}
+        for place, countries in self.by_sentence.get(sentence, ()):
+            if within(place, span):
+                found.update(dict.fromkeys(countries))
+        return tuple(found)
+
+
+def survey(reading: Reading, cast: Cast) -> Landscape:
+    """Count the countries of a document; organisations are left out."""
+    by_sentence: dict[int, list[tuple[Span, tuple[str, ...]]]] = {}
+    counts: Counter[str] = Counter()
+    for mention in cast.mentions:
+        countries = tuple(
+            dict.fromkeys(a.country for a in mention.actors if a.country and a.country not in ORGANISATION_CODES)
+        )
+        if not countries:
+            continue
+        by_sentence.setdefault(mention.sentence, []).append((mention.span, countries))
+        if reading.sentences[mention.sentence].kind in {ParagraphKind.BODY, ParagraphKind.HEADLINE}:
+            counts.update(countries)
+    return Landscape(
+        by_sentence={index: tuple(found) for index, found in by_sentence.items()},
+        main=tuple(country for country, _ in sorted(counts.items(), key=lambda c: (-c[1], c[0]))[:2]),
+    )
