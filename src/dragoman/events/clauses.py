@@ -1,6 +1,7 @@
 """The acts of one sentence: matched, given a status, sides, a time and a place."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from dragoman.events.dating import Dater
 from dragoman.events.draft import DraftEvent
@@ -11,10 +12,28 @@ from dragoman.events.status import StatusReader
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.actor import Cast, Place
 from dragoman.schema.event import EventType, Status
-from dragoman.schema.sentence import Predication, PredicationKind, Sentence
+from dragoman.schema.sentence import Predication, PredicationKind, Sentence, Tense
 from dragoman.schema.when import Published, TimeExpression
 
 _POINTING = frozenset({"the", "this", "that", "these", "those", "both", "such"})
+
+
+_REFUSAL = "reject.by-will-not"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Type and modes of an act; `refused` where it is the refusal of the act that the words name."""
+
+    type: EventType
+    modes: tuple[str, ...]
+    refused: bool = False
+
+    @classmethod
+    def parse(cls, spec: str, *, refused: bool = False) -> "Code":
+        """Read "REJECT/meet"."""
+        name, _, mode = spec.partition("/")
+        return cls(EventType(name), (mode,) if mode else (), refused)
 
 
 class SentenceReader:
@@ -70,11 +89,11 @@ class SentenceReader:
 
     def _draft(self, p: Predication, match: Match) -> DraftEvent | None:
         inner = self.inner_of(p, match)
-        kind, modes = self.type_of(match, inner)
-        if kind is None:
+        code = self.code_of(p, match, inner)
+        if code is None:
             return None
         operator, operator_match = self.operator_over(p)
-        if self.only_content(kind, operator_match):
+        if self.only_content(code.type, operator_match):
             return None
         sides = self.side_reader.sides(p, match.entry, operator if operator_match else None)
         if match.entry.type is None and inner is not None and not sides.recipients:
@@ -88,14 +107,14 @@ class SentenceReader:
             sentence=self.sentence,
             predication=p,
             match=match,
-            type=kind,
-            modes=modes,
+            type=code.type,
+            modes=code.modes,
             contexts=match.entry.contexts,
-            status=self.statuses.status(p),
+            status=Status.HAPPENED if code.refused else self.statuses.status(p),
             sides=sides,
             time=self.dater.time(p),
             place=place_of(self.sentence, p, self.places, sides),
-            because=because,
+            because=(*because, _REFUSAL) if code.refused else because,
             definite=self._definite(p),
             inner=inner.index if inner is not None else None,
             under=operator.index if operator is not None and operator_match is not None else None,
@@ -111,16 +130,24 @@ class SentenceReader:
                 return below
         return None
 
-    def type_of(self, match: Match, inner: Predication | None) -> tuple[EventType | None, tuple[str, ...]]:
-        if inner is not None:
-            below = self.matches[inner.index]
-            if below is not None and below.entry.type is not None and below.entry.type in match.entry.by_inner:
-                spec = match.entry.by_inner[below.entry.type]
-                if not spec:
-                    return None, ()
-                name, _, mode = spec.partition("/")
-                return EventType(name), (mode,) if mode else ()
-        return match.entry.type, match.entry.modes
+    def code_of(self, p: Predication, match: Match, inner: Predication | None) -> Code | None:
+        """Give the type and modes of an act, None where it is no event of its own."""
+        code = self._plain_code(match, inner)
+        refusal = self.patterns.by_id.get(_REFUSAL)
+        if code is None or refusal is None or code.type not in refusal.by_inner or not self._refused(p):
+            return code
+        return Code.parse(refusal.by_inner[code.type], refused=True)
+
+    def _plain_code(self, match: Match, inner: Predication | None) -> Code | None:
+        below = self.matches[inner.index] if inner is not None else None
+        if below is not None and below.entry.type is not None and below.entry.type in match.entry.by_inner:
+            spec = match.entry.by_inner[below.entry.type]
+            return Code.parse(spec) if spec else None
+        return None if match.entry.type is None else Code(match.entry.type, match.entry.modes)
+
+    def _refused(self, p: Predication) -> bool:
+        """Say whether somebody says that he will not do it: "will not lift the embargo"."""
+        return p.negation is not None and not p.condition and (p.tense is Tense.FUTURE or p.modal == "would")
 
     def operator_over(self, p: Predication) -> tuple[Predication | None, Match | None]:
         """Find the act about acts that stands over this one."""
