@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dragoman.lexicons.acts import ActEntry, acts, word_classes
+from dragoman.lexicons.acts import ActEntry, acts, noun_head, word_classes
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.actor import Cast, MentionKind
 from dragoman.schema.sentence import Argument, Predication, PredicationKind, Relation, Role, Sentence
@@ -105,8 +105,8 @@ class Patterns:
                 self._file(PredicationKind.VERB, first, Pattern(entry, order, tuple(rest), frozenset(rest)))
             for kind, phrases in ((PredicationKind.NOUN, entry.nouns), (PredicationKind.ADJECTIVE, entry.adjectives)):
                 for phrase in phrases:
-                    *rest, head = phrase.split()
-                    self._file(kind, head, Pattern(entry, order, tuple(rest), frozenset()))
+                    head, rest = noun_head(phrase)
+                    self._file(kind, head, Pattern(entry, order, rest, frozenset()))
 
     def _file(self, kind: PredicationKind, word: str, pattern: Pattern) -> None:
         self.filed[kind, word].append(pattern)
@@ -174,6 +174,8 @@ def _words_around(sentence: Sentence, predication: Predication) -> frozenset[str
     for argument in predication.arguments:
         if argument.role is Role.OBLIQUE:
             words |= {argument.preposition, *argument.preposition.split()}
+            if predication.kind is PredicationKind.NOUN:
+                words.add(sentence.tokens[argument.token].lemma.lower())
         elif argument.role in {Role.OBJECT, Role.MODIFIER}:
             words.add(sentence.tokens[argument.token].lemma.lower())
     return frozenset(words)

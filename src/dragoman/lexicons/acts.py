@@ -85,6 +85,16 @@ class WordClass(Entry, frozen=True, kw_only=True):
     note: str = ""
 
 
+_INSIDE_NOUNS = frozenset({"of", "for", "to", "on", "in", "at", "against", "with", "from"})
+
+
+def noun_head(phrase: str) -> tuple[str, tuple[str, ...]]:
+    """Split a noun phrase of an entry into its head and the other words: "threat of war", "joint exercise"."""
+    words = phrase.split()
+    at = next((i for i, word in enumerate(words) if word in _INSIDE_NOUNS and i > 0), len(words))
+    return words[at - 1], (*words[: at - 1], *words[at:])
+
+
 @functools.cache
 def acts(lexicons: Lexicons) -> tuple[ActEntry, ...]:
     """Read the lexicon of acts."""

@@ -6,7 +6,7 @@ what stands around each; what stands over each, and which arguments it takes ove
 
 from dataclasses import dataclass, field, replace
 
-from dragoman.lexicons.acts import acts
+from dragoman.lexicons.acts import acts, noun_head
 from dragoman.lexicons.files import Lexicons
 from dragoman.lexicons.grammar import word_list
 from dragoman.reading.arguments import Tree, noun_arguments, surface_subjects, verb_arguments
@@ -49,7 +49,7 @@ class Grammar:
         """Gather the lists; event nouns and adjectives are those that some act of the lexicon names."""
         entries = acts(lexicons)
         return cls(
-            event_nouns=frozenset(noun.split()[-1] for entry in entries for noun in entry.nouns),
+            event_nouns=frozenset(noun_head(noun)[0] for entry in entries for noun in entry.nouns),
             act_adjectives=frozenset(adjective.split()[-1] for entry in entries for adjective in entry.adjectives),
             light=word_list(lexicons, "light-verb"),
             undergoing=word_list(lexicons, "undergoing-verb"),
