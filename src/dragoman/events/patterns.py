@@ -101,8 +101,8 @@ class Patterns:
             self.by_id[entry.id] = entry
             self.tests[entry.id] = _tests(entry, classes)
             for phrase in entry.verbs:
-                first, *rest = phrase.split()
-                self._file(PredicationKind.VERB, first, Pattern(entry, order, tuple(rest), frozenset(rest)))
+                first, *more = phrase.split()
+                self._file(PredicationKind.VERB, first, Pattern(entry, order, tuple(more), frozenset(more)))
             for kind, phrases in ((PredicationKind.NOUN, entry.nouns), (PredicationKind.ADJECTIVE, entry.adjectives)):
                 for phrase in phrases:
                     head, rest = noun_head(phrase)
