@@ -77,7 +77,7 @@ def read_places(
                     handle.close()
         except OSError as error:
             yield Refusal(
-                source=_where(place), fault=f"it cannot be read: {error.strerror or error}", remedy="check the file"
+                source=place.name, fault=f"it cannot be read: {error.strerror or error}", remedy="check the file"
             )
 
 
@@ -85,16 +85,16 @@ def _read_place(
     place: Place, handle: BinaryIO, *, lexicons: Lexicons, published: date | None
 ) -> Iterator[Document | Refusal]:
     begin = handle.read(_LOOK)
-    if place.name.lower().endswith(_ROW_ENDINGS) or _ROW.match(begin):
+    if (place.name.lower().endswith(_ROW_ENDINGS) and b"\x00" not in begin) or _ROW.match(begin):
         rows = 0
         for row in read_rows(handle, begun=begin):
             rows += 1
             yield _from_row(row, place, lexicons=lexicons, published=published)
         if not rows:
-            yield Refusal(source=_where(place), fault="it is empty", remedy="give one JSON object a line")
+            yield Refusal(source=place.name, fault="it is empty", remedy="give one JSON object a line")
     elif _JSON.match(begin):
         yield Refusal(
-            source=_where(place),
+            source=place.name,
             fault="this is JSON over several lines, not text",
             remedy="give JSON Lines, one object a line (jq -c writes them)",
         )
@@ -102,29 +102,31 @@ def _read_place(
         raw = begin + handle.read(MOST_BYTES + 1 - len(begin))
         try:
             if len(raw) > MOST_BYTES:
-                raise RefusedError(f"it is longer than {MOST_BYTES:,} bytes, no article is; split it into documents")
+                raise RefusedError(
+                    f"it is longer than {MOST_BYTES:,} bytes, which no article is; split it into documents"
+                )
             yield make_document(
                 decode(raw), source=place.name, lexicons=lexicons, published=_given(published, PublishedBasis.GIVEN)
             )
         except RefusedError as error:
-            yield _refusal(_where(place), error)
+            yield _refusal(place.name, error)
 
 
 def _from_row(row: Row, place: Place, *, lexicons: Lexicons, published: date | None) -> Document | Refusal:
-    where = f"{_where(place)}, line {row.number}"
+    numbered = f"{place.name}:{row.number}"
     if row.fault:
-        return Refusal(source=where, fault=row.fault, remedy=row.remedy)
+        return Refusal(source=numbered, fault=row.fault, remedy=row.remedy)
     try:
         content = msgspec.convert(row.content, DocumentRow)
     except msgspec.ValidationError as error:
         fault = f"the row is no document: {error}"
-        return Refusal(source=where, fault=fault, remedy='give a row with "text", like {"text": "…"}')
-    source = content.source or content.id or f"{place.name}:{row.number}"
-    if content.source or content.id:
-        where = f"{where} ({source})"
+        return Refusal(source=numbered, fault=fault, remedy='give a row with "text", like {"text": "…"}')
+    source = content.source or content.id or numbered
     try:
         if len(content.text.encode()) > MOST_BYTES:
-            raise RefusedError(f"its text is longer than {MOST_BYTES:,} bytes, no article is; split it into documents")
+            raise RefusedError(
+                f"its text is longer than {MOST_BYTES:,} bytes, which no article is; split it into documents"
+            )
         try:
             own = parse_day(content.published) if content.published else None
         except UsageError as error:
@@ -139,7 +141,7 @@ def _from_row(row: Row, place: Place, *, lexicons: Lexicons, published: date | N
             published=_given(own, PublishedBasis.METADATA) or _given(published, PublishedBasis.GIVEN),
         )
     except RefusedError as error:
-        return _refusal(where, error)
+        return _refusal(source, error)
 
 
 def make_document(
@@ -174,13 +176,19 @@ def make_document(
     )
 
 
+def bare_document(text: str, *, source: str, lexicons: Lexicons, published: date | None = None) -> Document:
+    """Make a document of a row's text as it stands, for commands of a single step: nothing is refused."""
+    return Document(
+        id=document_id(text, source=source),
+        source=source,
+        text=text,
+        published=_given(published, PublishedBasis.METADATA),
+        paragraphs=find_paragraphs(text, lexicons=lexicons),
+    )
+
+
 def _given(day: date | None, basis: PublishedBasis) -> Published | None:
     return None if day is None else Published(start=day, end=day, basis=basis)
-
-
-def _where(place: Place) -> str:
-    """Name a place as its user would look for it."""
-    return place.name if place.path is None else str(place.path)
 
 
 def _refusal(where: str, error: RefusedError) -> Refusal:

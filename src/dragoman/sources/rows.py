@@ -73,8 +73,15 @@ def _row(number: int, line: bytes) -> Row:
         return Row(number, {}, f"the line is no JSON: {what}{where}", "give one JSON object a line")
     if not isinstance(content, dict):
         return Row(number, {}, "the line holds no JSON object", 'give objects, like {"text": "…"}')
-    try:
-        line.decode("utf-8") if b"\\ud" not in line.lower() else json.dumps(content, ensure_ascii=False).encode("utf-8")
-    except UnicodeEncodeError:
+    if b"\\ud" in line.lower() and _half_pair(content):
         return Row(number, {}, "it holds half of a surrogate pair (\\ud8…)", "write the character as UTF-8")
     return Row(number, content)
+
+
+def _half_pair(content: dict[str, object]) -> bool:
+    """Say whether a string holds what no encoding can write: escapes from d800 to dfff come in pairs."""
+    try:
+        json.dumps(content, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        return True
+    return False

@@ -1,0 +1,181 @@
+"""`dragoman explain`: what led to an event, down to the characters."""
+
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.cli.options import LexiconOption, RecordOption, lexicons_with
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.text import Text
+
+    from dragoman.lexicons.files import Lexicons
+    from dragoman.record.store import Found
+    from dragoman.schema.document import Document
+    from dragoman.schema.event import Event
+    from dragoman.schema.sentence import Predication, Sentence
+
+
+def explain(
+    event: Annotated[str, typer.Argument(metavar="EVENT-ID", help="As `show` and `read` print it, or its beginning.")],
+    record: RecordOption = Path("relations.db"),
+    lexicon: LexiconOption = None,
+) -> None:
+    """Show what led to an event: the sentence, the words, the grammar, the lexicon entries.
+
+    The sentence is read again, so that the grammar shown is that of this version of dragoman.
+    """
+    from dragoman.formats.page import page_console  # noqa: PLC0415 - loads rich
+    from dragoman.record.store import open_record  # noqa: PLC0415 - loads SQLAlchemy
+
+    lexicons = lexicons_with(lexicon)
+    with open_record(record, create=False, lexicons=lexicons) as store:
+        found = store.event(event)
+    console = page_console()
+    for line in _lines(found, lexicons):
+        console.print(line)
+
+
+def _lines(found: "Found", lexicons: "Lexicons") -> "Iterator[Text]":
+    from rich.text import Text  # noqa: PLC0415
+
+    from dragoman.formats.page import published_words, sides_words, teller_words, when_words  # noqa: PLC0415
+
+    event, head = found.event, found.record.document
+    yield Text(
+        f"{'/'.join((event.type, *event.modes))}  {event.status.replace('_', ' ')}  {sides_words(event)}", "bold"
+    )
+    yield Text(f"event {event.id}, confidence {event.confidence:.2f}" + _score(event))
+    yield Text()
+    yield from _told_by(head.title, head.source, head.publisher, published_words(head.published))
+    if found.document is None:
+        yield Text("\nThe record keeps no texts, so the sentence cannot be shown.")
+    else:
+        yield Text()
+        yield _sentence_with_spans(event, found.document)
+        yield Text(f"characters {event.evidence.sentence[0]} to {event.evidence.sentence[1]} of the text", "dim")
+        yield from _grammar(event, found.document, lexicons)
+    yield Text("\nWhat was read from it", "bold")
+    for side, actors in (("actor", event.actors), ("recipient", event.recipients)):
+        for actor in actors:
+            facts = (actor.country, actor.sector, actor.office, actor.name, None if actor.named else "not named")
+            yield Text(f"  {side}: “{actor.text}” is {', '.join(f for f in facts if f) or 'not known'}")
+    if event.time:
+        words = f" from “{event.time.text}”" if event.time.text else ""
+        yield Text(f"  time: {when_words(event.time)}, to the {event.time.precision}{words}")
+    else:
+        yield Text("  time: the text gives none")
+    if event.place:
+        yield Text(f"  place: {event.place.name}{f' ({event.place.country})' if event.place.country else ''}")
+    yield Text(f"  reported by: {teller_words(event.reported_by)}")
+    others = {other.id: other for other in found.record.events}
+    for link in event.links:
+        if link.to in others:
+            other = others[link.to]
+            yield Text(f"  {link.kind.replace('_', ' ')}: {other.type} {sides_words(other)} (event {other.id})")
+    yield Text("\nBecause of these entries, in order of use", "bold")
+    notes = _entries(lexicons, event.because)
+    for id_ in event.because:
+        where, note = notes.get(id_, ("", ""))
+        yield Text(f"  {id_}" + (f"  ({where})" if where else ""))
+        if note:
+            yield Text(f"      {note}", "dim")
+    if not event.because:
+        yield Text("  none are recorded")
+
+
+def _score(event: "Event") -> str:
+    return "" if event.score is None else f", score {event.score:+.1f} (from -10, conflict, to +10, cooperation)"
+
+
+def _told_by(title: str | None, source: str, publisher: str | None, published: str) -> "Iterator[Text]":
+    from rich.text import Text  # noqa: PLC0415
+
+    yield Text(f"Told by {publisher or 'a publisher not known'}, {published}")
+    yield Text(f"“{title}” ({source})" if title else source)
+
+
+def _sentence_with_spans(event: "Event", document: "Document") -> "Text":
+    """Give the sentence; brackets with letters stand round the trigger (T), actors (A), recipients (R), time (W)."""
+    from rich.text import Text  # noqa: PLC0415
+
+    start, end = event.evidence.sentence
+    marks = [("T", event.evidence.trigger)]
+    marks += [("A", actor.span) for actor in event.actors]
+    marks += [("R", actor.span) for actor in event.recipients]
+    marks += [("W", event.time.span if event.time else None), ("P", event.place.span if event.place else None)]
+    inserts: list[tuple[int, int, str]] = []
+    for letter, span in sorted({(letter, span) for letter, span in marks if span is not None}):
+        if start <= span[0] < span[1] <= end:
+            # At one place closing comes before opening, and the wider span opens first and closes last.
+            inserts += [(span[0], 1_000_000 - span[1], f"[{letter} "), (span[1], -span[0] - 1, "]")]
+    line, at = Text(), start
+    for place, _, mark in sorted(inserts):
+        line.append(" ".join(document.text[at:place].splitlines()))
+        line.append(mark, "bold")
+        at = place
+    return line.append(" ".join(document.text[at:end].splitlines()))
+
+
+def _grammar(event: "Event", document: "Document", lexicons: "Lexicons") -> "Iterator[Text]":
+    """Read the document again and tell the predication that the trigger stands for, and what stands over it."""
+    from rich.text import Text  # noqa: PLC0415
+
+    from dragoman.reading.reader import read_document  # noqa: PLC0415 - loads the parser
+
+    yield Text("\nGrammar", "bold")
+    trigger = event.evidence.trigger or event.evidence.sentence
+    for sentence in read_document(document, lexicons=lexicons).sentences:
+        if not (sentence.span[0] <= trigger[0] < sentence.span[1]):
+            continue
+        fits = [p for p in sentence.predications if p.trigger[0] < trigger[1] and trigger[0] < p.trigger[1]]
+        if not fits:
+            break
+        chain: list[Predication] = [min(fits, key=lambda p: (p.trigger != trigger, p.index))]
+        while (over := chain[-1].governor) is not None and len(chain) < 6:
+            above = sentence.predications[over.predication]
+            if above in chain:
+                break
+            chain.append(above)
+        for depth, predication in enumerate(chain):
+            yield Text(f"  {'  ' * depth}{_told(predication, sentence)}")
+            if predication.governor is not None and depth + 1 < len(chain):
+                marker = f" ({predication.governor.marker})" if predication.governor.marker else ""
+                yield Text(f"  {'  ' * depth}  is {predication.governor.relation}{marker} of")
+        return
+    yield Text("  this version of dragoman sees no act at these words; read the document again")
+
+
+def _told(predication: "Predication", sentence: "Sentence") -> str:
+    """Tell a predication in one line."""
+    name = f"{predication.light_lemma} + {predication.lemma}" if predication.light_lemma else predication.lemma
+    features = [
+        str(predication.kind),
+        f"{predication.tense} tense" if predication.finite else "",
+        "perfect" if predication.perfect else "",
+        "passive" if predication.passive else "",
+        f"modal “{predication.modal}”" if predication.modal else "",
+        f"negated by “{sentence.tokens[predication.negation].text}”" if predication.negation is not None else "",
+        f"under “{predication.condition}”" if predication.condition else "",
+        "in a quotation" if predication.quotation is not None else "",
+    ]
+    roles = []
+    for argument in predication.arguments:
+        preposition = f" {argument.preposition}" if argument.preposition else ""
+        roles.append(f"{argument.role}{preposition} “{sentence.tokens[argument.token].text}”")
+    return f"{name}: " + ", ".join(part for part in (*features, *roles) if part)
+
+
+def _entries(lexicons: "Lexicons", wanted: tuple[str, ...]) -> dict[str, tuple[str, str]]:
+    """Find lexicon entries by id: the file that holds each (a user's own before ours), and its note."""
+    found: dict[str, tuple[str, str]] = {}
+    for folder in lexicons.folders:
+        for path in sorted(folder.rglob("*.toml")):
+            for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("entry", []):
+                if entry.get("id") in wanted:
+                    found[entry["id"]] = (path.relative_to(folder).as_posix(), str(entry.get("note", "")))
+    return found

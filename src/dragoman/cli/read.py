@@ -1,0 +1,204 @@
+"""`dragoman read`: documents in, their records out, and into the store."""
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.cli.options import LexiconOption, day, lexicons_with
+from dragoman.schema.document import Document, Refusal
+from dragoman.schema.record import DocumentRecord
+from dragoman.sources.documents import read_places
+from dragoman.sources.places import list_places
+
+if TYPE_CHECKING:
+    from dragoman.lexicons.files import Lexicons
+    from dragoman.record.store import Store
+
+Writer = Callable[[DocumentRecord, Document], None]
+
+
+class ReadFormat(StrEnum):
+    """How records are written."""
+
+    JSONL = "jsonl"
+    TEXT = "text"
+
+
+class Tally:
+    """What the closing summary counts."""
+
+    def __init__(self) -> None:
+        """Start at nothing."""
+        self.documents = self.sentences = self.events = self.statements = self.refusals = 0
+        self.added: Counter[str] = Counter()
+
+    def count(self, record: DocumentRecord) -> None:
+        """Count a document that was read."""
+        self.documents += 1
+        self.sentences += record.sentences
+        self.events += len(record.events)
+        self.statements += len(record.statements)
+
+    @property
+    def summary(self) -> str:
+        """One line for people."""
+        return (
+            f"{_many(self.documents, 'document')}, {_many(self.sentences, 'sentence')}: "
+            f"{_many(self.events, 'event')}, {_many(self.statements, 'statement')}; {self.refusals} refused"
+        )
+
+
+def read(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="FILE|DIR|-", help="Text files, JSON Lines of documents, folders, or stdin.")
+    ],
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DAY", help="Day of publication of documents that come without one: 2022-08-19."),
+    ] = None,
+    format_: Annotated[ReadFormat, typer.Option("--format", help="JSON for programs, text for people.")] = (
+        ReadFormat.JSONL
+    ),
+    record: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Keep what is read in this record (an SQLite file).")
+    ] = None,
+    lexicon: LexiconOption = None,
+) -> None:
+    """Read news, and write the record of each document.
+
+    JSON Lines hold one document a row: {"text": …} with source, title, published, publisher and url where known.
+    Ends with status 1 when documents were refused.
+    """
+    lexicons = lexicons_with(lexicon)
+    given = day("--published", published)
+    listing = list_places(sources)
+    tally = Tally()
+    with _opened(record, lexicons) as store, _progress(len(listing.places)) as tell:
+        incoming = read_places(listing.places, stdin=sys.stdin.buffer, lexicons=lexicons, published=given)
+        read_into(incoming, lexicons=lexicons, store=store, write=_writer(format_), tally=tally, tell=tell)
+    if listing.passed_over:
+        _say(
+            f"passed over {_many(len(listing.passed_over), 'file')} whose names do not end in .txt, .text, .jsonl "
+            f"or .ndjson: {_some(listing.passed_over)}"
+        )
+    _say(tally.summary)
+    if record is not None:
+        counts = ", ".join(f"{tally.added[name]} {name}" for name in ("new", "replaced", "unchanged"))
+        _say(f"record {record}: {counts}")
+    if tally.refusals:
+        raise typer.Exit(1)
+
+
+def read_into(
+    incoming: Iterable[Document | Refusal],
+    *,
+    lexicons: "Lexicons",
+    store: "Store | None",
+    write: Writer | None,
+    tally: Tally,
+    tell: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Read documents, hand each record to the writer and the store, and count.
+
+    A record is in the store wholly or not at all. Refusals are named on standard error and noted in the store.
+    """
+    from dragoman.pipeline import read_many  # noqa: PLC0415 - loads the parser
+
+    def refuse(refusal: Refusal) -> None:
+        tally.refusals += 1
+        _say(refusal.message)
+        if store is not None:
+            store.refuse(refusal)
+
+    def documents() -> Iterator[Document]:
+        for item in incoming:
+            if isinstance(item, Refusal):
+                refuse(item)
+            else:
+                yield item
+
+    for document, result in read_many(documents(), lexicons=lexicons):
+        if isinstance(result, Refusal):
+            refuse(result)
+            continue
+        tally.count(result)
+        if store is not None:
+            tally.added[store.add(result, document)] += 1
+        if write is not None:
+            write(result, document)
+        tell(document.source)
+
+
+def _opened(record: Path | None, lexicons: "Lexicons") -> "AbstractContextManager[Store | None]":
+    if record is None:
+        return nullcontext()
+    from dragoman.record.store import open_record  # noqa: PLC0415 - loads SQLAlchemy
+
+    return open_record(record, lexicons=lexicons)
+
+
+def _writer(format_: ReadFormat) -> Writer:
+    """Give what writes records to standard output."""
+    if format_ is ReadFormat.JSONL:
+        from dragoman.formats.jsonlines import encode  # noqa: PLC0415
+
+        def write_line(record: DocumentRecord, _: Document) -> None:
+            sys.stdout.buffer.write(encode(record) + b"\n")
+            sys.stdout.buffer.flush()  # whoever reads the pipe gets each document when it is ready
+
+        return write_line
+    from dragoman.formats.page import document_page, page_console  # noqa: PLC0415 - loads rich
+
+    console, before = page_console(), False
+
+    def write_page(record: DocumentRecord, document: Document) -> None:
+        nonlocal before
+        if before:
+            console.rule(style="dim")
+        before = True
+        console.print(document_page(record, document))
+
+    return write_page
+
+
+def _progress(places: int) -> "AbstractContextManager[Callable[[str], None]]":
+    """Show on a terminal what is being read; anywhere else nothing."""
+    if not sys.stderr.isatty():
+        return nullcontext(lambda _: None)
+    from contextlib import contextmanager  # noqa: PLC0415
+
+    from rich.console import Console  # noqa: PLC0415 - loads rich
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    @contextmanager
+    def bar() -> Iterator[Callable[[str], None]]:
+        columns = (
+            SpinnerColumn(),
+            TextColumn("{task.completed} documents"),
+            TimeElapsedColumn(),
+            TextColumn("{task.description}"),
+        )
+        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+            task = progress.add_task(f"reading {_many(places, 'file')}", total=None)
+            yield lambda source: progress.update(task, advance=1, description=source)
+
+    return bar()
+
+
+def _say(message: str) -> None:
+    typer.echo(message, err=True)
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _some(names: tuple[str, ...]) -> str:
+    shown = ", ".join(names[:3])
+    return shown + (f" and {len(names) - 3} more" if len(names) > 3 else "")
