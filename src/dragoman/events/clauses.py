@@ -96,7 +96,7 @@ class SentenceReader:
         if self.only_content(code.type, operator_match):
             return None
         sides = self.side_reader.sides(p, match.entry, operator if operator_match else None)
-        if match.entry.type is None and inner is not None and not sides.recipients:
+        if inner is not None and not sides.recipients and not match.entry.symmetric:
             sides = self._sides_from_inner(sides, inner)
         if not sides.actors and not sides.recipients:
             return None
