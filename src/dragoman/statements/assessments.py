@@ -41,7 +41,9 @@ class _Hit:
 
 
 @functools.cache
-def _signs(lexicons: Lexicons) -> tuple[dict[str, tuple[Sign, ...]], dict[str, tuple[tuple[tuple[str, ...], Sign], ...]]]:
+def _signs(
+    lexicons: Lexicons,
+) -> tuple[dict[str, tuple[Sign, ...]], dict[str, tuple[tuple[tuple[str, ...], Sign], ...]]]:
     """Index single words, and phrases by their first word."""
     single: dict[str, list[Sign]] = {}
     several: dict[str, list[tuple[tuple[str, ...], Sign]]] = {}
@@ -90,7 +92,10 @@ def read_assessments(
                     trend=trend,
                     issue=_issue(document, sentence, span),
                     held_by=_held_by(document, reading, cast, sentence, span, holder, statements, lexicons),
-                    hedged=any(h.sign.role == "hedge" and within(_place(sentence, h.token), _clause_of(sentence, span)) for h in hits),
+                    hedged=any(
+                        h.sign.role == "hedge" and within(_place(sentence, h.token), _clause_of(sentence, span))
+                        for h in hits
+                    ),
                     text=document.text[slice(*span)],
                     evidence=Evidence(sentence=sentence.span, trigger=span),
                 )
@@ -116,7 +121,10 @@ def _hits(sentence: Sentence, lexicons: Lexicons) -> Iterator[_Hit]:
                 if not (token.pos == "DET" and lemma == "no"):
                     continue
         for parts, sign in several.get(lemma, ()):
-            if all(i + n < len(tokens) and parts[n] in {tokens[i + n].lemma.lower(), tokens[i + n].text.lower()} for n in range(len(parts))):
+            if all(
+                i + n < len(tokens) and parts[n] in {tokens[i + n].lemma.lower(), tokens[i + n].text.lower()}
+                for n in range(len(parts))
+            ):
                 yield _Hit(i, sign)
         for sign in single.get(lemma, ()) or single.get(token.text.lower(), ()):
             yield _Hit(i, sign)
@@ -170,7 +178,8 @@ def _trend(sentence: Sentence, here: list[_Hit], below: list[_Hit]) -> Trend | N
     used = {h.token for h in relations}
     moves = [h for h in moves if h.token not in used]
     negated = any(
-        sentence.tokens[i].dep == "neg" or sentence.tokens[i].text.lower() in {"no", "without", "hardly", "never", "lack"}
+        sentence.tokens[i].dep == "neg"
+        or sentence.tokens[i].text.lower() in {"no", "without", "hardly", "never", "lack"}
         for h in (*relations, *moves)
         for i in (*sentence.children[h.token], *sentence.children[sentence.tokens[h.token].head])
     )
@@ -205,7 +214,9 @@ def _trend(sentence: Sentence, here: list[_Hit], below: list[_Hit]) -> Trend | N
         return None
     if any(h.sign.role == "worried" for h in views):
         return Trend.STRAINED
-    if any(h.sign.role == "hopeful" for h in views) and any(h.sign.role in {"good", "up", "relation", "steady"} for h in (*moves, *below)):
+    if any(h.sign.role == "hopeful" for h in views) and any(
+        h.sign.role in {"good", "up", "relation", "steady"} for h in (*moves, *below)
+    ):
         return Trend.IMPROVING
     if any(h.sign.role == "open" for h in views):
         return Trend.UNKNOWN
@@ -237,7 +248,15 @@ def _issue(document: Document, sentence: Sentence, span: Span) -> str | None:
     """Give what it is over: the phrase behind "over", "because of", "about", "on"."""
     tokens = sentence.tokens
     for i, token in enumerate(tokens):
-        if not (span[0] <= token.start and token.end <= span[1]) or token.text.lower() not in {"over", "about", "because", "regarding", "concerning", "on", "by"}:
+        if not (span[0] <= token.start and token.end <= span[1]) or token.text.lower() not in {
+            "over",
+            "about",
+            "because",
+            "regarding",
+            "concerning",
+            "on",
+            "by",
+        }:
             continue
         if token.text.lower() == "by" and not any(tokens[h].tag == "VBN" for h in (token.head,)):
             continue
@@ -261,9 +280,7 @@ def _held_by(
 ) -> Actor | Literal["narrator"]:
     """Find whose assessment it is: the speaker of the words, else whoever is said to view things so."""
     said = [s for s in statements if s.evidence.sentence[0] < span[1] and span[0] < s.evidence.sentence[1]]
-    holding = [
-        s for s in said if overlap(s.span, span) >= 0.6 * min(s.span[1] - s.span[0], span[1] - span[0])
-    ]
+    holding = [s for s in said if overlap(s.span, span) >= 0.6 * min(s.span[1] - s.span[0], span[1] - span[0])]
     if holding:
         best = min(holding, key=lambda s: (abs((s.span[1] - s.span[0]) - (span[1] - span[0])), s.span))
         return best.speaker

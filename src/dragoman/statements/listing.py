@@ -4,7 +4,8 @@ from dragoman.lexicons.files import Lexicons
 from dragoman.schema.base import Record, Span, overlap
 from dragoman.schema.document import Document
 from dragoman.schema.sentence import Reading
-from dragoman.statements.attributions import Attribution, find_attributions
+from dragoman.statements.attributions import find_attributions
+from dragoman.statements.page import Attribution
 from dragoman.statements.phrases import phrase
 
 DIRECT_SHARE = 0.8  # of the content stands in quotation marks; the share that PolNeAR's readers use

@@ -5,14 +5,11 @@ from dragoman.schema.base import Span
 from dragoman.schema.sentence import Sentence
 from dragoman.statements.cues import word_list
 
-OPENING_MARKS = frozenset("“„‟«‘‚‹`「『\"'")
-CLOSING_MARKS = frozenset("”»’›“」』\"'")
-_DASHES = frozenset({"-", "--", "–", "—", "―"})
+QUOTE_TOKENS = frozenset('“”„‟«»"') | {"''", "``", "‘", "’", "'"}
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ant", "ee", "ess", "crat", "eer", "ese")
 _NOT_PEOPLE = frozenset(
     {"order", "power", "number", "matter", "letter", "paper", "september", "october", "november", "december", "summer", "winter", "answer", "water", "weather", "border", "corner", "chapter", "danger", "error", "factor", "sector", "effort", "labor", "labour", "favor", "favour", "honor", "honour", "color", "colour", "rumor", "behavior", "terror", "horror", "mirror", "motor", "tutor", "floor", "door", "debtor", "offer", "disorder", "transfer", "dinner", "manner", "banner", "center", "quarter", "member", "tower", "fever", "river", "layer", "barrier", "frontier", "career", "committee", "guarantee", "fee", "degree", "coffee", "tree", "plant", "restaurant", "warrant", "grant", "process", "success", "access", "business", "progress", "stress", "address", "press", "gesture", "computer", "helicopter", "disaster", "counter", "server", "carrier", "fighter", "bomber", "cover", "meter", "metre", "litre", "theater", "theatre", "finger", "shoulder", "slaughter", "murder", "thunder", "hunger", "anger", "cancer", "proper", "chamber", "newsletter", "twitter", "shelter", "trailer", "container", "ladder", "filter", "twist", "list", "mist", "wrist", "mentor"}
 ) - {"member", "mentor", "tutor", "debtor"}  # fmt: skip
-_SPEAKING_PRONOUNS = "pronoun"
 
 
 def span_of(sentence: Sentence, first: int, last: int) -> Span:

@@ -31,7 +31,16 @@ _DURATION = re.compile(
     rf"(?P<about>{_ABOUT})(?P<number>\d+(?:[.,]\d+)?|(?:[a-z]+)(?:-[a-z]+)?)?\s*(?P<fraction>½|¼|¾|\s1/2|\s1/4|\s3/4)?(?P<half>\s+and\s+a\s+half)?[\s-]*(?P<unit>day|week|month|year|decade|century|centurie|generation)s?\b(?P<half2>\s+and\s+a\s+half)?",
     re.IGNORECASE,
 )
-_DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25, "decade": 3652.5, "century": 36525.0, "centurie": 36525.0, "generation": 9131.0}
+_DAYS = {
+    "day": 1.0,
+    "week": 7.0,
+    "month": 30.44,
+    "year": 365.25,
+    "decade": 3652.5,
+    "century": 36525.0,
+    "centurie": 36525.0,
+    "generation": 9131.0,
+}
 _SINCE = re.compile(r"\bsince\s+", re.IGNORECASE)
 _IN = re.compile(r"\b(?:in|for|within)\s+", re.IGNORECASE)
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
@@ -76,7 +85,9 @@ def read_precedence(
             continue
         for match in _CLAIM.finditer(sentence.text):
             claim = _claim(document, sentence, match, land, expressions, lexicons, published)
-            if claim is not None and not any(overlap(claim.evidence.trigger or (0, 0), f.evidence.trigger or (0, 0)) for f in found):
+            if claim is not None and not any(
+                overlap(claim.evidence.trigger or (0, 0), f.evidence.trigger or (0, 0)) for f in found
+            ):
                 found.append(claim)
     return tuple(found)
 
@@ -148,7 +159,11 @@ def _head_noun(sentence: Sentence, behind: int) -> int | None:
             continue
         if token.pos in {"NOUN", "PROPN"}:
             head = i
-        elif token.pos in {"ADJ", "NUM", "ADV", "SYM"} or token.text in {"-", "’s", "'s", "’", "'", "$", "and"} or token.tag in {"VBG", "VBN"}:
+        elif (
+            token.pos in {"ADJ", "NUM", "ADV", "SYM"}
+            or token.text in {"-", "’s", "'s", "’", "'", "$", "and"}
+            or token.tag in {"VBG", "VBN"}
+        ):
             if head is not None:
                 break
         else:
@@ -195,14 +210,30 @@ def _anchor(
     if since is not None:
         at = span[0] + since.end()
         for expression in expressions:
-            if expression.when is not None and at - 1 <= expression.span[0] <= at + 25 and expression.when.start is not None:
+            if (
+                expression.when is not None
+                and at - 1 <= expression.span[0] <= at + 25
+                and expression.when.start is not None
+            ):
                 when = expression.when
-                return When(start=when.start, end=when.end, precision=when.precision, text=text[at : expression.span[1]], span=(at, expression.span[1])), (at, expression.span[1])
+                return When(
+                    start=when.start,
+                    end=when.end,
+                    precision=when.precision,
+                    text=text[at : expression.span[1]],
+                    span=(at, expression.span[1]),
+                ), (at, expression.span[1])
         year = _YEAR.search(text, at, min(span[1], at + 40))
         if year is not None:
             number = int(year.group())
             return (
-                When(start=date(number, 1, 1), end=date(number, 12, 31), precision=Precision.YEAR, text=year.group(), span=year.span()),
+                When(
+                    start=date(number, 1, 1),
+                    end=date(number, 12, 31),
+                    precision=Precision.YEAR,
+                    text=year.group(),
+                    span=year.span(),
+                ),
                 year.span(),
             )
     for match in _IN.finditer(stretch):
@@ -212,7 +243,13 @@ def _anchor(
             when = _from_duration(duration.group(), duration.span(), published)
             return (when, duration.span()) if when is not None else None
     for expression in expressions:
-        if expression.when is not None and span[0] <= expression.span[0] < span[1] and expression.when.end is not None and published is not None and expression.when.end < published.start:
+        if (
+            expression.when is not None
+            and span[0] <= expression.span[0] < span[1]
+            and expression.when.end is not None
+            and published is not None
+            and expression.when.end < published.start
+        ):
             return expression.when, expression.span
     return None
 
@@ -232,14 +269,23 @@ def _from_duration(words: str, span: Span, published: Published | None) -> When 
     number = _number(found.group("number"))
     if number is None:
         return None
-    part = _FRACTIONS.get((found.group("fraction") or "").strip(), 0.0) + (0.5 if found.group("half") or found.group("half2") else 0.0)
+    part = _FRACTIONS.get((found.group("fraction") or "").strip(), 0.0) + (
+        0.5 if found.group("half") or found.group("half2") else 0.0
+    )
     amount = number + part
     about = bool(found.group("about").strip())
     if unit == "year" and not part and amount == int(amount):
         year = published.day.year - int(amount)
         if year < 1:
             return None
-        return When(start=date(year, 1, 1), end=date(year, 12, 31), precision=Precision.YEAR, text=words, span=span, approximate=about)
+        return When(
+            start=date(year, 1, 1),
+            end=date(year, 12, 31),
+            precision=Precision.YEAR,
+            text=words,
+            span=span,
+            approximate=about,
+        )
     days = amount * _DAYS[unit]
     slack = {"day": 1, "week": 4, "month": 16, "year": 46, "decade": 400}.get(unit, 4000)
     middle = published.day.toordinal() - round(days)
@@ -248,7 +294,13 @@ def _from_duration(words: str, span: Span, published: Published | None) -> When 
     return When(
         start=date.fromordinal(middle) - timedelta(days=slack),
         end=date.fromordinal(middle) + timedelta(days=slack),
-        precision={"day": Precision.DAY, "week": Precision.WEEK, "month": Precision.MONTH, "year": Precision.QUARTER, "decade": Precision.YEAR}.get(unit, Precision.UNKNOWN),
+        precision={
+            "day": Precision.DAY,
+            "week": Precision.WEEK,
+            "month": Precision.MONTH,
+            "year": Precision.QUARTER,
+            "decade": Precision.YEAR,
+        }.get(unit, Precision.UNKNOWN),
         text=words,
         span=span,
         approximate=True,

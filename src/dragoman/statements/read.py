@@ -11,8 +11,9 @@ from dragoman.schema.document import Document, ParagraphKind
 from dragoman.schema.event import Evidence
 from dragoman.schema.sentence import Quotation, Reading, Sentence
 from dragoman.schema.statement import Stance, Statement
-from dragoman.statements.attributions import Attribution, find_attributions
+from dragoman.statements.attributions import find_attributions
 from dragoman.statements.cues import CueKind
+from dragoman.statements.page import Attribution
 from dragoman.statements.phrases import can_tell
 from dragoman.statements.speakers import actors_at, anonymity_of, author_of
 

@@ -1,0 +1,58 @@
+"""What the passes over one document share: its quotations, its paragraphs, and the attributions found so far."""
+
+from dataclasses import dataclass, field
+
+from dragoman.lexicons.files import Lexicons
+from dragoman.schema.base import Span
+from dragoman.schema.document import Document
+from dragoman.schema.sentence import Quotation, Reading, Sentence
+from dragoman.statements.cues import Cue, CueKind
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Words credited to somebody.
+
+    `parts` are characters of the content, marks and "that" included. `speaker` is sentence and token of the
+    word that heads the phrase nearest by; None where the text names nobody.
+    """
+
+    sentence: int
+    parts: tuple[Span, ...]
+    speaker: tuple[int, int] | None
+    cue: Span | None
+    entry: Cue | None
+    frame: str  # "quotation", "after", "clause", "object", "according" ...
+    quotations: tuple[Quotation, ...] = ()  # of a direct quotation
+    via: tuple[int, int] | None = None
+    addressees: tuple[tuple[int, int], ...] = ()
+    speaker_span: Span | None = None  # where no token stands for the speaker: labels
+
+    @property
+    def kind(self) -> CueKind:
+        return self.entry.kind if self.entry is not None else CueKind.SPEECH
+
+    @property
+    def span(self) -> Span:
+        return self.parts[0][0], self.parts[-1][1]
+
+
+@dataclass(slots=True)
+class Page:
+    """What the passes share while they read one document."""
+
+    document: Document
+    reading: Reading
+    lexicons: Lexicons
+    units: list[Quotation] = field(default_factory=list)  # outermost quotations
+    by_paragraph: dict[int, list[Sentence]] = field(default_factory=dict)
+    found: list[Attribution] = field(default_factory=list)
+    used: set[tuple[int, int]] = field(default_factory=set)  # cues of direct quotations
+    taken: dict[int, int] = field(default_factory=dict)  # start of a quotation -> index in found
+
+
+def sentence_at(sentences: list[Sentence], character: int) -> Sentence:
+    for sentence in sentences:
+        if character < sentence.span[1]:
+            return sentence
+    return sentences[-1]
