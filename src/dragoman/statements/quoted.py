@@ -46,7 +46,7 @@ def read_label(page: Page, paragraph: int, sentences: list[Sentence]) -> None:
             speaker=(first.index, colon - 1 if first.tokens[colon - 1].pos != "PUNCT" else 0),
             cue=(first.tokens[colon].start, first.tokens[colon].end),
             entry=None,
-            frame="label",
+            frame="headline" if in_headline else "label",
         )
     )
 
@@ -123,6 +123,9 @@ def _from_sentence_start(page: Page, sentences: list[Sentence], unit: Quotation,
     """Take in the words before a quotation that its attribution behind it covers too: `The plan "is dead," he said`."""
     sentence = sentence_at(sentences, unit.outer[0])
     start = sentence.span[0]
+    before = page.document.text[start : unit.outer[0]].rstrip()
+    if not before or before[-1] in ".?!”\"'":  # a slip of the parse: a sentence has ended here
+        return unit.outer
     if start >= unit.outer[0] or (last is not None and page.found[last].span[1] > start):
         return unit.outer
     if any(a.cue is not None and start <= a.cue[0] < unit.outer[0] for a in page.found):

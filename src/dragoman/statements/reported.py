@@ -2,11 +2,16 @@
 
 from dragoman.schema.base import Span
 from dragoman.schema.sentence import Sentence
-from dragoman.statements.cues import Cue, cue_index
+from dragoman.statements.cues import Cue, CueKind, cue_index
 from dragoman.statements.page import Attribution, Page
 from dragoman.statements.phrases import QUOTE_TOKENS, can_speak, can_tell, is_finite, phrase
 from dragoman.statements.voices import addressees_of, agent_of, cue_span, own_subject, speaker_of, verb_above, verb_cues
 
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight earlier later week month year "
+    "morning afternoon evening night january february march april may june july august september october november "
+    "december last".split()
+)
 _TRAILING = frozenset({",", ";", ".", ":", "-", "--", "–", "—", "―"})
 
 
@@ -14,7 +19,10 @@ def read_cues(page: Page, sentence: Sentence) -> None:
     """Find what verbs, nouns and adjectives of one sentence attribute."""
     index = cue_index(page.lexicons)
     for i, token in enumerate(sentence.tokens):
-        if token.tag.startswith("VB"):
+        if token.text.lower() == "according":
+            if not _inside_quotation(page, sentence, i):
+                _read_according(page, sentence, i)
+        elif token.tag.startswith("VB"):
             if (sentence.index, i) in page.used or _inside_quotation(page, sentence, i):
                 continue
             _read_verb(page, sentence, i)
@@ -24,8 +32,6 @@ def read_cues(page: Page, sentence: Sentence) -> None:
         elif token.pos == "ADJ":
             if token.lemma in index.adjectives and not _inside_quotation(page, sentence, i):
                 _read_adjective(page, sentence, i, index.adjectives[token.lemma])
-        elif token.text.lower() == "according" and not _inside_quotation(page, sentence, i):
-            _read_according(page, sentence, i)
 
 
 def _inside_quotation(page: Page, sentence: Sentence, i: int) -> bool:
@@ -156,26 +162,62 @@ def _clause_after(page: Page, sentence: Sentence, i: int) -> Span | None:
 
 
 def _extent(page: Page, sentence: Sentence, head: int, verb: int) -> Span | None:
-    """Give the characters of a clause behind its verb, cut where another attribution begins."""
+    """Give the characters of a clause behind its verb, cut where another attribution begins.
+
+    The parse often hangs on the clause what belongs to its verb: a time in front ("said Tuesday it would"),
+    and what the same or another speaker says next ("said it was ready and warned that …").
+    """
     tokens = sentence.tokens
     inside = [t for t in sentence.subtree(head) if t > verb]
     if not inside:
         return None
     first, last = inside[0], inside[-1]
-    for j in range(head + 1, last + 1):  # ", adding that …", ", saying …", ", according to …"
-        if tokens[j].text == "," and j + 1 <= last:
+    for j in range(head + 1, last + 1):
+        if tokens[j].text == "," and j + 1 <= last:  # ", adding that …", ", saying …", ", according to …"
             follows = tokens[j + 1]
-            if follows.tag == "VBG" and verb_cues(page, sentence, j + 1):
+            if follows.text.lower() == "according" or (follows.tag == "VBG" and verb_cues(page, sentence, j + 1)):
                 last = j - 1
                 break
-            if follows.text.lower() == "according":
-                last = j - 1
-                break
+    for conjunct in sentence.children[head]:
+        if head < conjunct <= last and tokens[conjunct].dep == "conj" and _says_anew(page, sentence, verb, conjunct):
+            start = sentence.subtree(conjunct)[0]
+            while start > head and tokens[start - 1].dep in {"cc", "punct"}:
+                start -= 1
+            last = min(last, start - 1)
+    first = _past_time(sentence, head, first)
     while last > first and tokens[last].text in _TRAILING:
         last -= 1
     while first < last and tokens[first].text in {",", ":", "--", "–", "—"}:
         first += 1
     return tokens[first].start, tokens[last].end
+
+
+def _says_anew(page: Page, sentence: Sentence, verb: int, conjunct: int) -> bool:
+    """Say whether a verb coordinated in a reported clause rather goes with the verb of saying itself."""
+    tokens = sentence.tokens
+    if tokens[conjunct].tag != tokens[verb].tag or tokens[verb].tag not in {"VBD", "VBZ", "VBP"}:
+        return False
+    if not any("clause" in cue.frames and cue.kind is CueKind.SPEECH for cue, _ in verb_cues(page, sentence, conjunct)):
+        return False
+    return _clause_after(page, sentence, conjunct) is not None
+
+
+def _past_time(sentence: Sentence, head: int, first: int) -> int:
+    """Step over a time in front of a clause: it dates the saying, not the said."""
+    tokens = sentence.tokens
+    subject = own_subject(sentence, head)
+    if subject is None or any(tokens[c].dep == "mark" and c < subject for c in sentence.children[head]):
+        return first
+    begin = phrase(sentence, subject)[0]
+    for child in sentence.children[head]:
+        if first <= child < begin:
+            inside = sentence.subtree(child)
+            if inside[0] != first:
+                break
+            words = {tokens[t].lemma.lower() for t in inside}
+            if tokens[child].dep == "npadvmod" or words & _TIMES:
+                first = inside[-1] + 1
+    return first
 
 
 def _clause_around(page: Page, sentence: Sentence, i: int) -> list[Span]:
@@ -431,6 +473,8 @@ def _read_noun(page: Page, sentence: Sentence, i: int, cues: tuple[Cue, ...]) ->
             marks = [c for c in sentence.children[child] if tokens[c].text.lower() == "that"]
             is_clause = "clause" in cue.frames and marks and tokens[marks[0]].dep == "mark"
             is_to = "to" in cue.frames and _is_to(sentence, child) and tokens[child].dep != "relcl"
+            if is_to and not is_clause and _owner(sentence, i) is None:
+                continue  # "in order to", "efforts to": nobody's words
             if is_clause or is_to:
                 _add(
                     page,
