@@ -13,6 +13,11 @@ SHINGLE = 5
 SHARE = 0.5
 """Of the shingles of the shorter text, as many must stand in the longer for it to be a copy of it."""
 
+SHORT = 20
+"""Of a text with fewer shingles in its sketch nearly all must be found again: brief notes on one act are alike."""
+
+SHORT_SHARE = 0.9
+
 _KEEP_ONE_IN = 2  # a sketch holds every shingle whose hash is divisible by this: shares can still be told from it
 _WORD = re.compile(r"\w+")
 _HEAD = 400  # characters from the start in which an agency names itself: "GENEVA, March 3 (Reuters) -"
@@ -51,7 +56,7 @@ def shared(a: bytes, b: bytes) -> float:
 
 def is_copy(a: bytes, b: bytes) -> bool:
     """Say whether one of two sketched texts is a near-copy of the other or of a part of it."""
-    return shared(a, b) >= SHARE
+    return shared(a, b) >= (SHARE if min(len(a), len(b)) >= SHORT * 8 else SHORT_SHARE)
 
 
 @functools.cache

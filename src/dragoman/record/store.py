@@ -15,10 +15,11 @@ import sqlalchemy as sa
 from dragoman.errors import RecordError, UsageError
 from dragoman.lexicons.files import Lexicons
 from dragoman.record import tables as t
+from dragoman.record.assembling import assemble, events_as_of
 from dragoman.record.copies import credited_agency, sketch
 from dragoman.record.decisions import Decision
 from dragoman.record.opening import open_engine, reading, writing
-from dragoman.record.recorded import RecordedEvent
+from dragoman.record.recorded import RecordedEvent, parties
 from dragoman.schema.actor import Official
 from dragoman.schema.base import Record
 from dragoman.schema.document import Document, DocumentHead, Paragraph, Refusal
@@ -302,6 +303,75 @@ class Store:
                 recorded=_decode(body, RecordedEvent) if body else None,
             )
 
+    def merge(self) -> int:
+        """Put events together from the reports added since this was last done; give how many reports were placed.
+
+        `events` does so by itself. Killed half-way, it leaves the record as it was.
+
+        Raises:
+            RecordError: the file cannot be written.
+        """
+        with self._reading() as connection:
+            if not _unmerged(connection):
+                return 0
+        with self._writing() as connection:
+            placed = assemble(connection, _decisions(connection), lexicons=self._lexicons)
+            connection.execute(sa.delete(t.state).where(t.state.c.key == "incomplete"))
+            return placed
+
+    def events(self, *concerning: str, as_of: date | None = None) -> tuple[RecordedEvent, ...]:
+        """List the events that concern all the parties named, or all events.
+
+        Args:
+            concerning: states by ISO 3166-1 alpha-3 code, organisations by name; each must be a side of the event.
+            as_of: leave out what was not known on that day: the answer of a record of only the documents published
+                by then, the day included. None: everything, also what has no day.
+
+        Returns:
+            The events in the order of their ids.
+        """
+        self.merge()
+        query = sa.select(t.events.c.id, t.events.c.last_known, t.events.c.body).order_by(t.events.c.id)
+        for name in dict.fromkeys(concerning):
+            side = t.event_parties.alias()
+            query = query.join(side, sa.and_(side.c.event == t.events.c.id, side.c.party == name))
+        if as_of is not None:
+            query = query.where(t.events.c.first_known <= as_of)
+        whole: list[RecordedEvent] = []
+        in_part: list[str] = []
+        with self._reading() as connection:
+            for row in connection.execute(query):
+                if as_of is None or row.last_known <= as_of:
+                    whole.append(_decode(row.body, RecordedEvent))
+                else:
+                    in_part.append(row.id)
+            if as_of is not None and in_part:
+                whole += events_as_of(connection, in_part, as_of, _decisions(connection), lexicons=self._lexicons)
+        wanted = set(concerning)
+        return tuple(
+            sorted(
+                # Of the reports known on the day, none may have named the party yet.
+                (event for event in whole if wanted <= set(parties(event.actors + event.recipients))),
+                key=lambda event: event.id,
+            )
+        )
+
+    # Reviewing
+
+    def decide(self, decision: Decision) -> bool:
+        """Note a reviewer's decision; give whether it is new. The events are put together anew when next asked for.
+
+        Raises:
+            UsageError: the decision names a report that the record does not have.
+        """
+        with self._writing() as connection:
+            return _decide(connection, decision)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """List the reviewers' decisions, earlier ones first."""
+        with self._reading() as connection:
+            return _decisions(connection)
+
     # Reading: what else was told
 
     def statements(self, *, speakers_of: Sequence[str] = (), as_of: date | None = None) -> tuple[ToldStatement, ...]:
@@ -353,14 +423,6 @@ class Store:
                 (_decode(row.head, DocumentHead), None if row.known == UNDATED else row.known, _decode(row.body, kind))
                 for row in connection.execute(query)
             ]
-
-    def decisions(self) -> tuple[Decision, ...]:
-        """List the reviewers' decisions, earlier ones first."""
-        with self._reading() as connection:
-            rows = connection.execute(
-                sa.select(t.decisions.c.body).order_by(t.decisions.c.position, t.decisions.c.id)
-            ).scalars()
-            return tuple(_decode(body, Decision) for body in rows)
 
 
 def open_record(
@@ -491,8 +553,53 @@ def _forget_merges(connection: sa.Connection, known: date, document: str) -> Non
     )
     touched = sa.select(t.reports.c.event).where(t.reports.c.document.in_(behind), t.reports.c.event.is_not(None))
     connection.execute(sa.delete(t.events).where(t.events.c.id.in_(touched)))
+    _set_flag(connection, "incomplete")
     connection.execute(
         sa.update(t.reports)
         .where(t.reports.c.document.in_(behind), t.reports.c.event.is_not(None))
         .values(event=None, reasons=None)
     )
+
+
+def _unmerged(connection: sa.Connection) -> bool:
+    pending = sa.select(t.reports.c.id).where(t.reports.c.event.is_(None)).limit(1)
+    return connection.execute(pending).first() is not None or _flag(connection, "incomplete") is not None
+
+
+def _flag(connection: sa.Connection, key: str) -> str | None:
+    value: str | None = connection.execute(sa.select(t.state.c.value).where(t.state.c.key == key)).scalar()
+    return value
+
+
+def _set_flag(connection: sa.Connection, key: str) -> None:
+    connection.execute(sa.delete(t.state).where(t.state.c.key == key))
+    connection.execute(sa.insert(t.state), {"key": key, "value": ""})
+
+
+def _decisions(connection: sa.Connection) -> tuple[Decision, ...]:
+    rows = connection.execute(
+        sa.select(t.decisions.c.body).order_by(t.decisions.c.position, t.decisions.c.id)
+    ).scalars()
+    return tuple(_decode(body, Decision) for body in rows)
+
+
+def _decide(connection: sa.Connection, decision: Decision) -> bool:
+    if connection.execute(sa.select(t.decisions.c.id).where(t.decisions.c.id == decision.id)).first() is not None:
+        return False
+    places = []
+    for document, report in decision.reports:
+        known = connection.execute(
+            sa.select(t.documents.c.known)
+            .join(t.reports, t.reports.c.document == t.documents.c.id)
+            .where(t.documents.c.id == document, t.reports.c.id == report)
+        ).scalar()
+        if known is None:
+            raise UsageError(
+                f"decision on report {report} of document {document}: the record has no such report; "
+                "`dragoman show` prints the ids"
+            )
+        places.append((known, document))
+    position = connection.execute(sa.select(sa.func.count()).select_from(t.decisions)).scalar_one()
+    connection.execute(sa.insert(t.decisions), {"id": decision.id, "position": position, "body": _json(decision)})
+    _forget_merges(connection, *min(places))
+    return True

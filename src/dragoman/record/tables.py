@@ -85,11 +85,12 @@ events = Table(
     Column("end", Date),
     Column("first_known", Date, nullable=False),
     Column("last_known", Date, nullable=False),
+    Column("reach_start", Date),  # the days within which its reports place or tell it; None: any
+    Column("reach_end", Date),
     Column("sources", Integer, nullable=False),
     Column("score", Float),
     Column("body", Text, nullable=False),  # JSON of RecordedEvent, from all reports
-    Index("events_by_time", "start", "end"),
-    Index("events_by_day_known", "last_known"),
+    Index("events_by_reach", "reach_end", "reach_start"),
 )
 
 event_parties = Table(

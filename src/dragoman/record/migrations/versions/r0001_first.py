@@ -75,12 +75,13 @@ def upgrade() -> None:
         sa.Column("end", sa.Date),
         sa.Column("first_known", sa.Date, nullable=False),
         sa.Column("last_known", sa.Date, nullable=False),
+        sa.Column("reach_start", sa.Date),
+        sa.Column("reach_end", sa.Date),
         sa.Column("sources", sa.Integer, nullable=False),
         sa.Column("score", sa.Float),
         sa.Column("body", sa.Text, nullable=False),
     )
-    op.create_index("events_by_time", "events", ["start", "end"])
-    op.create_index("events_by_day_known", "events", ["last_known"])
+    op.create_index("events_by_reach", "events", ["reach_end", "reach_start"])
     op.create_table(
         "event_parties",
         sa.Column("party", sa.String, primary_key=True),

@@ -1,0 +1,326 @@
+"""Put events together from reports in the store, and take them out again."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+import sqlalchemy as sa
+
+from dragoman.lexicons.files import Lexicons
+from dragoman.record import tables as t
+from dragoman.record.decisions import Decision, DecisionKind
+from dragoman.record.matching import traits
+from dragoman.record.merging import Constraints, Key, Merger, look_through, reach_of
+from dragoman.record.recorded import Reason, RecordedEvent, Report, parties
+from dragoman.record.summary import summarise
+from dragoman.schema.event import Event
+
+_AT_ONCE = 500
+"""Values in one SQL list."""
+
+_MANY_RANGES = 40
+"""With more separate stretches of time than this to look through, all events are taken."""
+
+_REPORT_COLUMNS = (
+    t.reports.c.document,
+    t.reports.c.position,
+    t.reports.c.body,
+    t.reports.c.event,
+    t.reports.c.reasons,
+    t.documents.c.source,
+    t.documents.c.publisher,
+    t.documents.c.agency,
+    t.documents.c.published_end,
+    t.documents.c.known,
+    t.documents.c.text,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A report as stored."""
+
+    report: Report
+    event: str | None
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Review:
+    """The decisions in the forms in which they are used."""
+
+    constraints: Constraints
+    rejected: frozenset[Key]
+    corrected: Mapping[Key, Decision]
+    accepted: frozenset[Key]
+    by_report: Mapping[Key, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, decisions: Sequence[Decision]) -> "Review":
+        """Sort decisions by what they do; of contradicting ones the later wins."""
+        together: dict[Key, set[Key]] = {}
+        apart: dict[Key, set[Key]] = {}
+        rejected: set[Key] = set()
+        corrected: dict[Key, Decision] = {}
+        accepted: set[Key] = set()
+        by_report: dict[Key, list[str]] = {}
+        for decision in decisions:
+            keys = decision.reports
+            for key in keys:
+                by_report.setdefault(key, []).append(decision.id)
+            match decision.kind:
+                case DecisionKind.REJECT:
+                    rejected.update(keys)
+                    accepted.difference_update(keys)
+                case DecisionKind.ACCEPT:
+                    accepted.update(keys)
+                    rejected.difference_update(keys)
+                case DecisionKind.CORRECT:
+                    corrected.update(dict.fromkeys(keys, decision))
+                    rejected.difference_update(keys)
+                case DecisionKind.MERGE | DecisionKind.SPLIT:
+                    pairs = [(a, b) for a in keys for b in keys if a != b]
+                    if decision.kind is DecisionKind.SPLIT:
+                        pairs = [pair for pair in pairs if keys[0] in pair]
+                    add, take = (together, apart) if decision.kind is DecisionKind.MERGE else (apart, together)
+                    for a, b in pairs:
+                        add.setdefault(a, set()).add(b)
+                        take.setdefault(a, set()).discard(b)
+        return cls(
+            constraints=Constraints(
+                together={key: frozenset(others) for key, others in together.items()},
+                apart={key: frozenset(others) for key, others in apart.items()},
+            ),
+            rejected=frozenset(rejected),
+            corrected=corrected,
+            accepted=frozenset(accepted),
+            by_report={key: tuple(ids) for key, ids in by_report.items()},
+        )
+
+    def apply(self, event: Event, document: str) -> Event:
+        """Give a report's event as the reviewers have it."""
+        key = (document, event.id)
+        decision = self.corrected.get(key)
+        if decision is not None and decision.to is not None:
+            to = decision.to
+            event = msgspec.structs.replace(
+                event, type=to.type or event.type, status=to.status or event.status, time=to.time or event.time
+            )
+        if decision is not None or key in self.accepted:
+            event = msgspec.structs.replace(event, confidence=1.0)
+        return event
+
+
+def assemble(connection: sa.Connection, decisions: Sequence[Decision], *, lexicons: Lexicons) -> int:
+    """Place all reports that are not yet merged, and bring the events they touch up to date.
+
+    Returns:
+        How many reports were placed.
+    """
+    review = Review.of(decisions)
+    pending = _rows(connection, review, t.reports.c.event.is_(None))
+    incomplete = set(
+        connection.execute(
+            sa.select(t.reports.c.event)
+            .distinct()
+            .where(t.reports.c.event.is_not(None), t.reports.c.event.not_in(sa.select(t.events.c.id)))
+        ).scalars()
+    )
+    if not pending and not incomplete:
+        return 0
+    merger = Merger(lexicons=lexicons, constraints=review.constraints)
+    reasons: dict[Key, tuple[Reason, ...]] = {}
+    for row in _near(connection, review, [row.report for row in pending], incomplete, lexicons):
+        assert row.event is not None
+        merger.restore(row.event, [row.report])
+        reasons[row.report.key] = row.reasons
+    touched = dict.fromkeys(sorted(incomplete))
+    placed = []
+    for row in pending:
+        placement = merger.place(row.report)
+        touched[placement.event] = None
+        reasons[row.report.key] = placement.reasons
+        placed.append(
+            {
+                "d": row.report.document,
+                "p": row.report.position,
+                "event": placement.event,
+                "reasons": msgspec.json.encode(placement.reasons).decode(),
+            }
+        )
+    if placed:
+        connection.execute(
+            sa.update(t.reports)
+            .where(t.reports.c.document == sa.bindparam("d"), t.reports.c.position == sa.bindparam("p"))
+            .values(event=sa.bindparam("event"), reasons=sa.bindparam("reasons")),
+            placed,
+        )
+    groups = {event: merger.members(event) for event in touched}
+    _write(connection, groups, reasons, review, lexicons)
+    return len(placed)
+
+
+def _write(
+    connection: sa.Connection,
+    groups: Mapping[str, Sequence[Report]],
+    reasons: Mapping[Key, tuple[Reason, ...]],
+    review: Review,
+    lexicons: Lexicons,
+) -> None:
+    for ids in _chunks(list(groups)):
+        connection.execute(sa.delete(t.events).where(t.events.c.id.in_(ids)))
+    events, sides = [], []
+    for event, reports in _summaries(connection, groups, reasons, review, lexicons):
+        reach = reach_of(reports, lexicons)
+        first = reports[0].known or date.max
+        events.append(
+            {
+                "id": event.id,
+                "type": event.type,
+                "status": event.status,
+                "start": event.time.start if event.time else None,
+                "end": event.time.end if event.time else None,
+                "first_known": first,
+                "last_known": max(report.known or date.max for report in reports),
+                "reach_start": reach[0] if reach else None,
+                "reach_end": reach[1] if reach else None,
+                "sources": len(event.sources),
+                "score": event.score,
+                "body": msgspec.json.encode(event).decode(),
+            }
+        )
+        # Parties that any report names: the one quoted may leave some out, or an earlier one may, as of its day.
+        names = {name for report in reports for name in parties(report.event.actors + report.event.recipients)}
+        sides += [{"party": name, "event": event.id, "first_known": first} for name in sorted(names)]
+    if events:
+        connection.execute(sa.insert(t.events), events)
+    if sides:
+        connection.execute(sa.insert(t.event_parties), sides)
+
+
+def _summaries(
+    connection: sa.Connection,
+    groups: Mapping[str, Sequence[Report]],
+    reasons: Mapping[Key, tuple[Reason, ...]],
+    review: Review,
+    lexicons: Lexicons,
+) -> Iterator[tuple[RecordedEvent, Sequence[Report]]]:
+    documents = sorted({report.document for reports in groups.values() for report in reports})
+    sketches: dict[str, bytes] = {}
+    event_of: dict[Key, str] = {}
+    for ids in _chunks(documents):
+        chosen = sa.select(t.documents.c.id, t.documents.c.sketch).where(t.documents.c.id.in_(ids))
+        sketches.update({row.id: row.sketch for row in connection.execute(chosen)})
+        for document, report, event in connection.execute(
+            sa.select(t.reports.c.document, t.reports.c.id, t.reports.c.event).where(t.reports.c.document.in_(ids))
+        ):
+            if event is not None:
+                event_of[document, report] = event
+    for reports in groups.values():
+        counted = [report for report in reports if report.key not in review.rejected]
+        if counted:
+            yield (
+                summarise(
+                    counted,
+                    id=event_of[reports[0].key],
+                    sketches=sketches,
+                    event_of=event_of,
+                    reasons=reasons,
+                    reviewed=review.by_report,
+                    lexicons=lexicons,
+                ),
+                counted,
+            )
+
+
+def events_as_of(
+    connection: sa.Connection,
+    ids: Sequence[str],
+    as_of: date,
+    decisions: Sequence[Decision],
+    *,
+    lexicons: Lexicons,
+) -> list[RecordedEvent]:
+    """Put events together from only those of their reports that were known on a day, that day included."""
+    review = Review.of(decisions)
+    groups: dict[str, list[Report]] = {}
+    reasons: dict[Key, tuple[Reason, ...]] = {}
+    for chunk in _chunks(ids):
+        for row in _rows(connection, review, t.reports.c.event.in_(chunk), t.documents.c.known <= as_of):
+            assert row.event is not None
+            groups.setdefault(row.event, []).append(row.report)
+            reasons[row.report.key] = row.reasons
+    return [event for event, _ in _summaries(connection, groups, reasons, review, lexicons)]
+
+
+def _near(
+    connection: sa.Connection, review: Review, pending: Sequence[Report], incomplete: set[str], lexicons: Lexicons
+) -> Iterator[_Row]:
+    """Give the reports of all events that pending ones may be compared with, and of those to be put together anew."""
+    ranges = _ranges(pending, lexicons)
+    partners = {key for report in pending for key in review.constraints.together.get(report.key, frozenset())}
+    if ranges is not None:
+        near = sa.or_(
+            t.events.c.reach_start.is_(None),
+            *(sa.and_(t.events.c.reach_start <= high, t.events.c.reach_end >= low) for low, high in ranges),
+        )
+        ids = set(connection.execute(sa.select(t.events.c.id).where(near)).scalars()) | incomplete
+        for document, report in sorted(partners):
+            ids |= set(
+                connection.execute(
+                    sa.select(t.reports.c.event).where(
+                        t.reports.c.document == document, t.reports.c.id == report, t.reports.c.event.is_not(None)
+                    )
+                ).scalars()
+            )
+        rows = [
+            row for chunk in _chunks(sorted(ids)) for row in _rows(connection, review, t.reports.c.event.in_(chunk))
+        ]
+    else:
+        rows = _rows(connection, review, t.reports.c.event.is_not(None))
+    yield from sorted(rows, key=lambda row: row.report.order)
+
+
+def _ranges(pending: Sequence[Report], lexicons: Lexicons) -> list[tuple[date, date]] | None:
+    """Join the stretches of time that pending reports look through; None: all of time."""
+    spans = [look_through(traits(report, lexicons)) for report in pending]
+    joined: list[tuple[date, date]] = []
+    for span in sorted(span for span in spans if span is not None):
+        if joined and span[0] <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], span[1]))
+        else:
+            joined.append(span)
+    return None if None in spans or len(joined) > _MANY_RANGES else joined
+
+
+def _rows(connection: sa.Connection, review: Review, *where: sa.ColumnElement[bool]) -> list[_Row]:
+    query = (
+        sa.select(*_REPORT_COLUMNS)
+        .join(t.documents, t.documents.c.id == t.reports.c.document)
+        .where(*where)
+        .order_by(t.documents.c.known, t.documents.c.id, t.reports.c.position)
+    )
+    found = []
+    for row in connection.execute(query):
+        event = review.apply(msgspec.json.decode(row.body, type=Event), row.document)
+        start, end = event.evidence.sentence
+        report = Report(
+            event=event,
+            document=row.document,
+            source=row.source,
+            publisher=row.publisher,
+            agency=row.agency,
+            published=row.published_end,
+            known=None if row.known == date.max else row.known,
+            position=row.position,
+            words=None if row.text is None else row.text[start:end],
+        )
+        reasons = msgspec.json.decode(row.reasons, type=tuple[Reason, ...]) if row.reasons else ()
+        found.append(_Row(report=report, event=row.event, reasons=reasons))
+    return found
+
+
+def _chunks(values: Sequence[str]) -> Iterator[list[str]]:
+    for start in range(0, len(values), _AT_ONCE):
+        yield list(values[start : start + _AT_ONCE])

@@ -1,0 +1,49 @@
+"""The rank of an office: who is whose opposite number."""
+
+import functools
+import re
+from enum import StrEnum
+
+from dragoman.lexicons.files import Entry, Lexicons
+
+
+class Rank(StrEnum):
+    """Ranks in the order of protocol, highest first."""
+
+    LEADER = "leader"
+    MINISTER = "minister"
+    DEPUTY = "deputy"
+    AMBASSADOR = "ambassador"
+    OTHER = "other"
+
+
+class RankEntry(Entry, frozen=True, kw_only=True):
+    """Words of offices, and the rank they mean; tried in the order of the file."""
+
+    rank: Rank
+    words: tuple[str, ...]
+
+
+@functools.cache
+def _patterns(lexicons: Lexicons) -> tuple[tuple[Rank, re.Pattern[str]], ...]:
+    return tuple(
+        (entry.rank, re.compile(r"\b(?:" + "|".join(re.escape(word) for word in entry.words) + r")\b"))
+        for entry in lexicons.entries("world/ranks.toml", RankEntry)
+    )
+
+
+@functools.lru_cache(maxsize=65536)
+def rank_of(office: str | None, lexicons: Lexicons) -> Rank | None:
+    """Give the rank of an office as texts name it ("vice foreign minister"); None for no office."""
+    if not office:
+        return None
+    lowered = office.lower().replace("’", "'")
+    for rank, pattern in _patterns(lexicons):
+        if pattern.search(lowered):
+            return rank
+    return Rank.OTHER
+
+
+def highest(ranks: "frozenset[Rank] | set[Rank]") -> Rank | None:
+    """Give the highest of several ranks; None for none."""
+    return next((rank for rank in Rank if rank in ranks), None)
