@@ -108,7 +108,7 @@ def _read_toml(path: Path, kind: type[E]) -> Iterator[E]:
 
 
 def _refuse_unknown_keys(raw: dict[str, object], kind: type[Record], where: str) -> None:
-    known = kind.__struct_fields__
+    known = kind.__struct_encode_fields__
     for key in raw:
         if key not in known:
             close = difflib.get_close_matches(key, known, n=1)
@@ -126,7 +126,7 @@ def _table(folders: tuple[Path, ...], where: str, kind: type[R]) -> tuple[R, ...
         with path.open(encoding="utf-8", newline="") as handle:
             reader = csv.DictReader(handle)
             _refuse_unknown_keys(dict.fromkeys(reader.fieldnames or ()), kind, f"{path}: heading")
-            fields = {field.name: field for field in msgspec.structs.fields(kind)}
+            fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
             for row in reader:
                 where_row = f"{path}: line {reader.line_num}"
                 if None in row or None in row.values():

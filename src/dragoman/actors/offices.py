@@ -1,0 +1,432 @@
+"""Who held which office on which days: the tables of lexicons/world/offices, and quick ways into them.
+
+A tenure is a row of a table. Its days are as precise as its cells: "1998-07" may be any day of July. The day
+of a handover belongs to both holders. A missing last day means that no end is known to the table.
+"""
+
+import calendar
+import functools
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from dragoman.errors import LexiconError, UsageError
+from dragoman.lexicons.files import Lexicons
+from dragoman.schema.base import Record
+
+TABLES = ("heads", "foreign", "defence", "security", "organisations")
+"""The tables of tenures, `world/offices/NAME.csv`, in the order in which they are read."""
+
+
+class Row(Record, frozen=True, kw_only=True, rename={"start": "from", "end": "to"}):
+    """A line of a table of tenures, as it is written; columns in lexicons/world/README.md."""
+
+    country: str
+    office: str
+    title: str = ""
+    name: str
+    person: str = ""
+    start: str
+    end: str = ""
+    aliases: tuple[str, ...] = ()
+    note: str
+
+
+class TitleRow(Record, frozen=True, kw_only=True):
+    """A line of titles.csv: what a wording means, everywhere or in one country."""
+
+    title: str
+    country: str = ""
+    office: tuple[str, ...]
+    note: str = ""
+
+
+class NamingRow(Record, frozen=True, kw_only=True):
+    """A line of naming.csv: which part of a name of that country stands for the whole."""
+
+    country: str
+    surname: str  # "first", "last", "both" or "none"; "given" where the last of a family-first name serves too
+    note: str = ""
+
+
+class Tenure(Record, frozen=True, kw_only=True):
+    """One person in one office, without a break.
+
+    `person` is the same for all tenures of one person, whatever the table. `office` is the kind of office
+    ("foreign minister"), `title` what it is called there ("secretary of state").
+    """
+
+    person: str
+    name: str
+    country: str  # ISO 3166-1 alpha-3, of a state that is gone ISO 3166-3; of an organisation its abbreviation
+    office: str
+    title: str
+    began: str  # ISO 8601, as precise as known
+    ended: str | None  # None: no end is known
+    aliases: tuple[str, ...] = ()
+    note: str  # where it is known from, in words
+    table: str  # "world/offices/heads.csv"
+
+    @property
+    def start(self) -> date:
+        """The first day on which it can have begun."""
+        return first_day(self.began)
+
+    @property
+    def end(self) -> date | None:
+        """The last day on which it can have ended; None where no end is known."""
+        return None if self.ended is None else last_day(self.ended)
+
+    def covers(self, day: date) -> bool:
+        """Say whether the office may have been held that day: the ends count, as wide as they are known."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
+    def surely_covers(self, day: date) -> bool:
+        """Say whether it was held that day however the imprecise ends fall."""
+        return last_day(self.began) <= day and (self.ended is None or day <= first_day(self.ended))
+
+
+def first_day(written: str) -> date:
+    """Give the first day of "1998", "1998-07" or "1998-07-30".
+
+    Raises:
+        ValueError: it is none of the three.
+    """
+    return _days(written)[0]
+
+
+def last_day(written: str) -> date:
+    """Give the last day of "1998", "1998-07" or "1998-07-30".
+
+    Raises:
+        ValueError: it is none of the three.
+    """
+    return _days(written)[1]
+
+
+@functools.cache
+def _days(written: str) -> tuple[date, date]:
+    if re.fullmatch(r"\d{4}(-\d\d){0,2}", written) is None:
+        raise ValueError(f"a day is written 1998-07-30, 1998-07 or 1998, not {written!r}")
+    parts = [int(part) for part in written.split("-")]
+    year, month = parts[0], parts[1] if len(parts) > 1 else None
+    if len(parts) == 3:
+        day = date(*parts)
+        return day, day
+    if month is not None:
+        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+# ---------------------------------------------------------------- spelling
+
+_STROKES = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae",
+                          "Æ": "Ae", "œ": "oe", "ð": "d", "þ": "th", "Þ": "Th", "ə": "a", "Ə": "A",
+                          "ħ": "h", "Ħ": "H"})  # fmt: skip
+_ARTICLES = frozenset("al el ad as ash at an az ar ed ould bin ben ibn".split())
+_PARTICLES = _ARTICLES | frozenset("de da do dos del della di du la le van von der den ten zu".split())
+_HONORIFICS = frozenset(
+    "sir dame lord lady baroness sheikh sheikha shaikh shaykh prince princess king queen emperor sultan emir pope dr "
+    "mr mrs ms general gen col colonel haji hajji sayyid ayatollah datuk tun tan sri".split()
+)
+
+
+@functools.lru_cache(maxsize=100_000)
+def plain(name: str) -> str:
+    """Write a name in lower case without diacritics, hyphens, apostrophes and dots, words parted by one blank.
+
+    "Kim Jong-un" and "Kim Jong Un" come out alike, so do "Nguyễn Xuân Phúc" and "Nguyen Xuan Phuc".
+    """
+    if not name.isascii():
+        name = unicodedata.normalize("NFKD", name.translate(_STROKES))
+        name = "".join(c for c in name if not unicodedata.combining(c))
+    name = re.sub(r"[’'`ʻʼ‘]", "", name.casefold())
+    return " ".join(re.findall(r"[^\W_]+", name))
+
+
+_FOLDS = (
+    (re.compile(r"(?:kiy|kyy|kij|kyj|kii|ky|kyi|skoy)\b"), "ki"),  # Zelensky, Zelenskyy, Zelenskiy
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"[tdszg]?zh|dj|dzh"), "j"),
+    (re.compile(r"tch|tsch|ch|sh|sch"), "s"),
+    (re.compile(r"[qcg]h?|kh|x"), "k"),  # Gaddafi, Qadhafi, Kadafi; Khatami, Qatar
+    (re.compile(r"[dt]h"), "t"),
+    (re.compile(r"d"), "t"),
+    (re.compile(r"v|w|ff?"), "f"),
+    (re.compile(r"[eiyj]+"), "i"),
+    (re.compile(r"[ou]+"), "u"),
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"(?<=[a-z])h"), ""),
+    (re.compile(r"ia"), "a"),
+    (re.compile(r"ai"), "i"),
+)
+
+
+@functools.lru_cache(maxsize=100_000)
+def folded(name: str) -> str:
+    """Write a name so that transliterations of one name mostly come out alike.
+
+    For comparing whole names only: short names of different people fold together.
+    """
+    words = [w for w in plain(name).split() if w not in _ARTICLES]
+    text = " ".join(words)
+    for pattern, by in _FOLDS:
+        text = pattern.sub(by, text)
+    return "".join(sorted(text.split())) if len(words) > 1 else ""
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """Give the plain spellings under which a full name is found, best first, without repeats.
+
+    The name itself; without article and honorific; in the other order; without middle names and initials;
+    and run together ("Moon Jaein").
+    """
+    words = plain(name).split()
+    while len(words) > 2 and words[0] in _HONORIFICS:
+        words = words[1:]
+    found = [" ".join(words)]
+    bare = [w for w in words if w not in _ARTICLES]
+    long = [w for w in words if len(w) > 1]
+    found.extend(" ".join(variant) for variant in (bare, long) if len(variant) > 1)
+    if len(words) == 2:
+        found.append(f"{words[1]} {words[0]}")
+    if len(words) > 2:
+        found.append(" ".join((words[-1], *words[:-1])))
+        found.append(" ".join((*words[1:], words[0])))
+        if len(long) > 2 and "-" not in name:
+            found.append(f"{long[0]} {long[-1]}")
+    if len(words) > 1:
+        found.append(words[0] + " " + "".join(words[1:]))
+        found.append("".join(words))
+    return tuple(dict.fromkeys(found))
+
+
+# ---------------------------------------------------------------- the way in
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """All tenures, found by name, by surname, by person, and by country, office and day.
+
+    Every answer is in the order of country, office and first day.
+    """
+
+    tenures: tuple[Tenure, ...]
+    _by_spelling: dict[str, tuple[Tenure, ...]]
+    _by_fold: dict[str, tuple[Tenure, ...]]
+    _by_surname: dict[str, tuple[Tenure, ...]]
+    _by_person: dict[str, tuple[Tenure, ...]]
+    _by_office: dict[tuple[str, str], tuple[Tenure, ...]]
+    _titles: dict[tuple[str, str], tuple[str, ...]]
+    _naming: dict[str, str]
+
+    def by_name(self, name: str) -> tuple[Tenure, ...]:
+        """Give the tenures of all people who bear the full name or an alias, however it is spelled.
+
+        Tried in turn: the name without diacritics and hyphens; without honorifics and articles; in the other
+        order; without middle names; and by a rule that makes transliterations alike. The first that finds
+        somebody answers. One word is looked up among aliases only ("Lula"); for surnames see `surname`.
+        """
+        for spelling in spellings(name):
+            found = self._by_spelling.get(spelling)
+            if found:
+                return found
+        fold = folded(name)
+        return self._by_fold.get(fold, ()) if fold else ()
+
+    def surname(self, name: str) -> tuple[Tenure, ...]:
+        """Give the tenures of all people whom the one word, or the compound surname, can stand for."""
+        return self._by_surname.get(plain(name), ())
+
+    def tenures_of(self, person: str) -> tuple[Tenure, ...]:
+        """Give all tenures of a person, by the key that `Tenure.person` holds."""
+        return self._by_person.get(person, ())
+
+    def offices(self, wording: str, *, country: str = "") -> tuple[str, ...]:
+        """Give the kinds of office that a title means in a country, the likeliest first; empty when unknown.
+
+        "Secretary of State" is the foreign minister in the USA; nothing in most other countries.
+        """
+        title = plain_title(wording)
+        return self._titles.get((title, country)) or self._titles.get((title, "")) or ()
+
+    def who(self, country: str, office: str, day: date) -> tuple[Tenure, ...]:
+        """Give who held the office that day; several on the day of a handover or where days are imprecise.
+
+        Where the title may mean several offices ("head of state"), the first that had a holder answers. Those
+        who surely held it come first.
+
+        Args:
+            country: ISO 3166-1 alpha-3, or an organisation's abbreviation.
+            office: a kind of office, or a title as it is said in that country.
+            day: any day.
+        """
+        for kind in self.offices(office, country=country) or (plain_title(office),):
+            found = [t for t in self._by_office.get((country, kind), ()) if t.covers(day)]
+            if found:
+                found.sort(key=lambda t: not t.surely_covers(day))
+                return tuple(found)
+        return ()
+
+    def surnames_of(self, tenure: Tenure) -> tuple[str, ...]:
+        """Give the plain words that stand for the whole name after its first mention."""
+        country = tenure.person.partition(" ")[0]
+        return _surnames(tenure.name, tenure.aliases, self._naming.get(country, "last"))
+
+
+def plain_title(wording: str) -> str:
+    """Write a title in lower case, without "the", hyphens and marks of acting, in British spelling."""
+    words = plain(wording.replace("&", " and ")).replace("defense", "defence").split()
+    while words and words[0] in {"the", "acting", "interim", "caretaker", "outgoing", "current", "incumbent"}:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _surnames(name: str, aliases: Iterable[str], naming: str) -> tuple[str, ...]:
+    words = [w for w in re.split(r"\s+", name) if plain(w)]
+    while len(words) > 2 and plain(words[0]) in _HONORIFICS:
+        words = words[1:]
+    if words and re.fullmatch(r"[IVX]+|Jr\.?|Sr\.?", words[-1]):
+        words = words[:-1]
+    found = [plain(alias) for alias in aliases if len(plain(alias).split()) == 1]
+    if len(words) == 1:
+        return tuple(dict.fromkeys([plain(words[0]), *found]))
+    if naming in {"last", "both"}:
+        found.extend(_from_the_end(words))
+    if naming in {"first", "given", "both"}:
+        found.append(plain(words[0]))
+    if naming == "given":
+        found.append(plain(words[-1]))
+    if naming == "double":
+        found.extend(_from_the_end(words))
+        if len(words) > 2:
+            found.extend((plain(words[-2]), f"{plain(words[-2])} {plain(words[-1])}"))
+    return tuple(dict.fromkeys(found))
+
+
+def _from_the_end(words: list[str]) -> list[str]:
+    """Give the last word, it without its article, and it with the particles before it ("van der Bellen")."""
+    last = plain(words[-1])
+    found = [last]
+    head, _, rest = last.partition(" ")
+    if rest and head in _ARTICLES:
+        found.append(rest)
+    at = len(words) - 1
+    while at > 1 and plain(words[at - 1]) in _PARTICLES:
+        at -= 1
+    if at < len(words) - 1:
+        found.append(" ".join(plain(word) for word in words[at:]))
+    return found
+
+
+def person_key(row: Row) -> str:
+    """Give the key of the person in a row: as written, or else the country and the name."""
+    return row.person or f"{row.country} {row.name}"
+
+
+def read_rows(lexicons: Lexicons) -> tuple[tuple[str, Row], ...]:
+    """Read the rows of all tables, each with the path of its table.
+
+    Raises:
+        LexiconError: a row does not fit the columns.
+    """
+    return tuple((path, row) for path in _paths() for row in lexicons.table(path, Row))
+
+
+def _paths() -> tuple[str, ...]:
+    return tuple(f"world/offices/{name}.csv" for name in TABLES)
+
+
+@functools.cache
+def holders(lexicons: Lexicons) -> Holders:
+    """Read the tables of office holders; read once for the same lexicons.
+
+    Raises:
+        LexiconError: a row does not fit its columns, or its days are no days or run backwards.
+    """
+    tenures = sorted(
+        (_tenure(path, row) for path, row in read_rows(lexicons)),
+        key=lambda t: (t.country, t.office, t.start, t.name, t.began),
+    )
+    titles = {(plain_title(row.title), row.country): row.office for row in lexicons.table(TITLES, TitleRow)}
+    naming = {row.country: row.surname for row in lexicons.table(NAMING, NamingRow)}
+
+    by_person = _index((t.person, t) for t in tenures)
+    # What any row of a person teaches of his name holds for all his rows.
+    spelled: dict[str, dict[str, None]] = defaultdict(dict)
+    fold: dict[str, dict[str, None]] = defaultdict(dict)
+    surnames: dict[str, dict[str, None]] = defaultdict(dict)
+    for person, theirs in by_person.items():
+        for name in dict.fromkeys(n for t in theirs for n in (t.name, *t.aliases)):
+            for spelling in spellings(name):
+                spelled[spelling][person] = None
+            if folded(name):
+                fold[folded(name)][person] = None
+        style = naming.get(person.partition(" ")[0], "last")
+        for word in dict.fromkeys(w for t in theirs for w in _surnames(t.name, t.aliases, style)):
+            surnames[word][person] = None
+
+    def of(people: dict[str, dict[str, None]]) -> dict[str, tuple[Tenure, ...]]:
+        return {word: tuple(t for p in those for t in by_person[p]) for word, those in people.items()}
+
+    return Holders(
+        tenures=tuple(tenures),
+        _by_spelling=of(spelled),
+        _by_fold=of(fold),
+        _by_surname=of(surnames),
+        _by_person=by_person,
+        _by_office=_index(((t.country, t.office), t) for t in tenures),
+        _titles=titles,
+        _naming=naming,
+    )
+
+
+TITLES = "world/offices/titles.csv"
+NAMING = "world/offices/naming.csv"
+
+
+def _tenure(path: str, row: Row) -> Tenure:
+    try:
+        if row.end and last_day(row.end) < first_day(row.start):
+            raise ValueError(f"ends ({row.end}) before it begins ({row.start})")
+        return Tenure(
+            person=person_key(row),
+            name=row.name,
+            country=row.country,
+            office=row.office,
+            title=row.title or row.office,
+            began=_checked(row.start),
+            ended=_checked(row.end) if row.end else None,
+            aliases=row.aliases,
+            note=row.note,
+            table=path,
+        )
+    except ValueError as error:
+        raise LexiconError(f"{path}: {row.country} {row.office} {row.name}: {error}; correct the days") from error
+
+
+def _checked(written: str) -> str:
+    first_day(written)
+    return written
+
+
+def _index(pairs: Iterable[tuple[object, Tenure]]) -> dict:  # type: ignore[type-arg]
+    found = defaultdict(list)
+    for key, tenure in pairs:
+        found[key].append(tenure)
+    return {key: tuple(those) for key, those in found.items()}
+
+
+def parse_day(written: str) -> date:
+    """Read a day that a user gave.
+
+    Raises:
+        UsageError: it is no day.
+    """
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise UsageError(f"{written!r} is no day; write it as 2015-06-01") from error
