@@ -1,0 +1,206 @@
+"""Persons of one document: full names, surnames, offices and countries, as the text gives them."""
+
+from dataclasses import dataclass, field
+
+from dragoman.actors.names import Gazetteer, fold
+from dragoman.actors.offices import Holders, Tenure
+from dragoman.schema.actor import Sector
+from dragoman.schema.base import Span
+from dragoman.schema.when import Published
+
+ARTICLES = frozenset({"al", "el", "as", "ad", "ash", "ar", "bin", "ben", "ibn"})
+
+
+@dataclass(slots=True)
+class Office:
+    """An office as the text words it."""
+
+    text: str
+    former: bool
+    span: Span
+    sentence: int
+    country: str | None = None  # as the wording around it says
+    sector: Sector | None = None
+    affiliation: str = ""  # the body or organisation named with it
+    kind: str = ""  # "apposition", "title", "copula", "byline": how the text states it
+    counterpart: bool = False
+
+
+@dataclass(slots=True)
+class Figure:
+    """One person of the document."""
+
+    name: str
+    keys: tuple[str, ...]
+    surnames: frozenset[str]
+    first_sentence: int
+    country: str | None = None
+    country_because: str = ""
+    sector: Sector | None = None
+    gender: str = ""
+    offices: list[Office] = field(default_factory=list)
+    tenures: tuple[Tenure, ...] = ()
+    person: bool = False  # something shows that this is a person
+
+    def office_text(self) -> str | None:
+        """Give the offices that the text states, in its order, joined by "; "."""
+        texts = list(dict.fromkeys(office.text for office in self.offices if office.text))
+        return "; ".join(texts) if texts else None
+
+
+def name_keys(text: str) -> tuple[str, ...]:
+    """Cut a personal name into folded words."""
+    return tuple(w for w in fold(text).replace("-", " ").replace("‑", " ").replace("–", " ").split() if w)
+
+
+def surnames_of(keys: tuple[str, ...], gazetteer: Gazetteer) -> frozenset[str]:
+    """Give the words that can stand for a person after the first mention.
+
+    The last word; the first where it is a family name of a language that puts it first; the last two
+    where the name has three or more ("Pena Nieto").
+    """
+    if not keys:
+        return frozenset()
+    found = {keys[-1]}
+    if len(keys) > 1 and keys[0] in gazetteer.family_first and (keys[0] not in gazetteer.given or len(keys[0]) <= 3):
+        found.add(keys[0])
+    bare = [k for k in keys if k not in ARTICLES]
+    if len(bare) > 2:
+        found.add(bare[-2])
+    return frozenset(found)
+
+
+class Figures:
+    """The persons of a document, found by any form of the name."""
+
+    def __init__(self, gazetteer: Gazetteer, holders: Holders, published: Published | None) -> None:
+        self.gazetteer = gazetteer
+        self.holders = holders
+        self.published = published
+        self.figures: list[Figure] = []
+        self._by_keys: dict[tuple[str, ...], Figure] = {}
+        self._by_surname: dict[str, list[Figure]] = {}
+
+    def find(self, text: str, *, country: str | None = None) -> Figure | None:
+        """Find the person that a full or short form names, the one named last where several fit."""
+        keys = name_keys(text)
+        found = self._by_keys.get(keys)
+        if found is not None:
+            return found
+        if not keys:
+            return None
+        if len(keys) == 1:
+            candidates = self._by_surname.get(keys[0], [])
+        else:
+            last = self._by_surname.get(keys[-1], []) + self._by_surname.get(keys[0], [])
+            candidates = [f for f in last if _same(keys, f.keys)]
+        if country is not None:
+            fitting = [f for f in candidates if f.country in {None, country}]
+            candidates = fitting or []
+        return candidates[-1] if candidates else None
+
+    def add(self, text: str, sentence: int) -> Figure:
+        """Enter a person under a new name."""
+        keys = name_keys(text)
+        figure = Figure(text, keys, surnames_of(keys, self.gazetteer), sentence)
+        for key in keys:
+            if key in self.gazetteer.given:
+                figure.gender = self.gazetteer.given[key]
+                break
+        self.figures.append(figure)
+        self._by_keys[keys] = figure
+        for surname in sorted(figure.surnames):
+            self._by_surname.setdefault(surname, []).append(figure)
+        return figure
+
+    def rename(self, figure: Figure, text: str) -> None:
+        """Give a person a fuller name: "Okada" becomes "Katsuya Okada"."""
+        keys = name_keys(text)
+        figure.name, figure.keys = text, keys
+        self._by_keys[keys] = figure
+        for surname in sorted(surnames_of(keys, self.gazetteer)):
+            if figure not in self._by_surname.setdefault(surname, []):
+                self._by_surname[surname].append(figure)
+        figure.surnames |= surnames_of(keys, self.gazetteer)
+        if not figure.gender:
+            figure.gender = self.gazetteer.given.get(keys[0], "")
+
+    def tenures(self, text: str, *, country: str | None = None) -> tuple[Tenure, ...]:
+        """Ask the table of offices for a name: a full name, or a surname that leads to one person.
+
+        Among namesakes, those in office on the day of publication come first; without a day the latest.
+        """
+        keys = name_keys(text)
+        if not keys:
+            return ()
+        found = self.holders.by_name(text)
+        if not found and len(keys) <= 3:
+            found = self.holders.surname(" ".join(k for k in keys if k not in ARTICLES) or text)
+        if country is not None:
+            found = tuple(t for t in found if t.country == country)
+        if not found:
+            return ()
+        day = self.published.day if self.published else None
+        people: dict[str, list[Tenure]] = {}
+        for tenure in found:
+            people.setdefault(tenure.person, []).append(tenure)
+        if len(people) == 1:
+            return tuple(found)
+        ranked = sorted(people.items(), key=lambda item: (_distance(item[1], day), _weight(item[1]), item[0]))
+        first = ranked[0]
+        # Two namesakes equally near in time: the text must tell them apart.
+        if len(keys) == 1 and len({t.country for _, ts in ranked[:2] for t in ts}) > 1:
+            if _distance(first[1], day) == _distance(ranked[1][1], day) and _weight(first[1]) == _weight(ranked[1][1]):
+                return ()
+        return tuple(first[1])
+
+
+_WEIGHTS = {"president": 0, "prime minister": 0, "head of state": 0, "head of government": 0, "leader": 0}
+_LARGE = ("USA", "CHN", "RUS", "GBR", "FRA", "DEU", "JPN", "IND", "ISR", "IRN", "TUR", "UKR", "KOR", "PRK")
+
+
+def _distance(tenures: list[Tenure], day: object) -> int:
+    """Count the years between a day and the nearest tenure; without a day, the years since the last one."""
+    from datetime import date  # noqa: PLC0415
+
+    if not isinstance(day, date):
+        ends = [t.end.year if t.end else 2100 for t in tenures]
+        return -max(ends) // 15  # of namesakes in the same fifteen years, the larger state is meant
+    best = 1000
+    for tenure in tenures:
+        if tenure.covers(day):
+            return 0
+        end = tenure.end or tenure.start
+        gap = abs(day.year - (end.year if end < day else tenure.start.year))
+        best = min(best, gap + 1)
+    return best
+
+
+def _weight(tenures: list[Tenure]) -> tuple[int, int]:
+    country = min((_LARGE.index(t.country) if t.country in _LARGE else 99) for t in tenures)
+    return (min(_WEIGHTS.get(t.office, 1) for t in tenures), country)
+
+
+def _same(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Say whether one name is a form of the other: the end of it, or all its words but some.
+
+    Initials stand for names: "J. Smith" for "John Smith".
+    """
+    if len(short) > len(full):
+        short, full = full, short
+    if full[-len(short) :] == short:
+        return True
+    left = list(full)
+    for word in short:
+        match = next(
+            (
+                w
+                for w in left
+                if w == word or (len(word) == 1 and w.startswith(word)) or (len(w) == 1 and word.startswith(w))
+            ),
+            None,
+        )
+        if match is None:
+            return False
+        left.remove(match)
+    return True

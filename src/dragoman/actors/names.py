@@ -1,0 +1,410 @@
+"""Names of states, organisations, bodies and places: the tables, and how a sentence is searched for them."""
+
+import functools
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from dragoman.lexicons.files import Lexicons
+from dragoman.schema.actor import Sector
+from dragoman.schema.base import Record, Span
+from dragoman.schema.sentence import Sentence
+
+
+class State(Record, frozen=True, kw_only=True):
+    """A row of world/states.csv: a state or territory with a code of its own."""
+
+    code: str
+    start: date | None = None
+    end: date | None = None
+    name: str
+    names: tuple[str, ...] = ()
+    official: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    cow: int | None = None
+    gw: int | None = None
+    wikidata: str = ""
+
+
+class Membership(Record, frozen=True, kw_only=True):
+    """A state's membership in an organisation; None: since it was founded, or to this day."""
+
+    country: str
+    start: date | None = None
+    end: date | None = None
+
+    def covers(self, day: date | None) -> bool:
+        """Say whether the membership holds on a day; without a day, whether it holds to this day."""
+        if day is None:
+            return self.end is None
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+class Organisation(Record, frozen=True, kw_only=True):
+    """A row of world/organisations.csv.
+
+    `code` is IGO, NGO, the state a national group or firm belongs to, or None where it belongs to none.
+    A member stands as "CODE" or "CODE:from/to", days ISO 8601, either end left out.
+    """
+
+    name: str
+    names: tuple[str, ...] = ()
+    code: str | None = None
+    sector: Sector | None = None
+    kind: str
+    members: tuple[str, ...] = ()
+    wikidata: str = ""
+
+    def memberships(self) -> tuple[Membership, ...]:
+        """Give the members with their days."""
+        return tuple(_membership(cell) for cell in self.members)
+
+
+class Body(Record, frozen=True, kw_only=True):
+    """A row of world/bodies.csv: an organ of a state that has a name of its own; no country where several have it."""
+
+    name: str
+    names: tuple[str, ...] = ()
+    country: str | None = None
+    sector: Sector | None = None
+
+
+class PlaceKind(StrEnum):
+    """What sort of place a row of world/places.csv is."""
+
+    CITY = "city"
+    REGION = "region"
+    ISLAND = "island"
+    WATER = "water"
+    SITE = "site"
+    DISPUTED = "disputed"
+    AREA = "area"  # larger than a state: "the Middle East"
+
+
+class PlaceRow(Record, frozen=True, kw_only=True):
+    """A row of world/places.csv; `country` administers the place, `claimants` hold that it is theirs."""
+
+    name: str
+    names: tuple[str, ...] = ()
+    kind: PlaceKind
+    country: str | None = None
+    claimants: tuple[str, ...] = ()
+    lat: float | None = None
+    lon: float | None = None
+    people: tuple[str, ...] = ()
+
+
+class Person(Record, frozen=True, kw_only=True):
+    """A row of world/names-persons.csv: somebody the news names without telling whom he or she acts for."""
+
+    name: str
+    names: tuple[str, ...] = ()
+    country: str | None = None
+    sector: Sector | None = None
+    office: str | None = None
+
+
+class GivenName(Record, frozen=True, kw_only=True):
+    """A row of world/names-given.csv: given names that show a person, with the pronoun they go with."""
+
+    gender: str = ""  # "he", "she", or "" for both
+    names: tuple[str, ...]
+
+
+class FamilyNames(Record, frozen=True, kw_only=True):
+    """A row of world/names-family-first.csv: family names that stand before the given name."""
+
+    language: str
+    countries: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+class NameKind(StrEnum):
+    """How a name found in the text stands for its owner."""
+
+    STATE = "state"
+    ADJECTIVE = "adjective"
+    PEOPLE = "people"
+    CAPITAL = "capital"
+    SEAT = "seat"
+    PREFIX = "prefix"
+    ORGANISATION = "organisation"
+    BODY = "body"
+    PLACE = "place"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One spelling in the gazetteer, with what it stands for."""
+
+    kind: NameKind
+    keys: tuple[str, ...]
+    cases: tuple[str, ...]  # per key: "A" all capitals, "a" first letter a capital, "" either
+    spelling: str
+    state: State | None = None
+    organisation: Organisation | None = None
+    body: Body | None = None
+    place: PlaceRow | None = None
+    person: Person | None = None
+
+    @property
+    def country(self) -> str | None:
+        """The code it leads to."""
+        for owner in (self.body, self.place, self.person):
+            if owner is not None:
+                return owner.country
+        if self.state is not None:
+            return self.state.code
+        return self.organisation.code if self.organisation else None
+
+    @property
+    def because(self) -> str:
+        """The entry, as the record quotes it."""
+        if self.state is not None:
+            return f"world/states.csv: {self.state.code} {self.kind} {self.spelling}"
+        owner = self.organisation or self.body or self.place or self.person
+        table = {
+            NameKind.ORGANISATION: "organisations",
+            NameKind.BODY: "bodies",
+            NameKind.PLACE: "places",
+            NameKind.PERSON: "names-persons",
+        }[self.kind]
+        return f"world/{table}.csv: {owner.name if owner else self.spelling}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name found in a sentence: tokens [start, end), several readings where the name is shared."""
+
+    start: int
+    end: int
+    span: Span
+    names: tuple[Name, ...]
+
+    @property
+    def name(self) -> Name:
+        """The first reading."""
+        return self.names[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """All names, found by their first word."""
+
+    by_first: dict[str, tuple[Name, ...]]  # longest first
+    states: dict[str, State]
+    given: dict[str, str]  # folded given name -> "he", "she" or ""
+    family_first: dict[str, tuple[str, ...]]  # folded family name -> countries where it stands first
+    organisations: dict[str, Organisation]
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents and full stops: what spellings are compared by."""
+    if text.isascii():
+        return text.replace(".", "").lower()
+    text = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'").replace("ʼ", "'"))
+    return "".join(c for c in text if not unicodedata.combining(c)).replace(".", "").lower()
+
+
+def split_name(spelling: str) -> tuple[str, ...]:
+    """Cut a spelling into words as sentences are cut: at blanks and hyphens, "'s" a word of its own."""
+    words: list[str] = []
+    for word in spelling.replace("’", "'").replace("-", " ").replace("/", " ").split():
+        if word.endswith("'s"):
+            words += [word[:-2], "'s"]
+        elif word.endswith("s'"):
+            words += [word[:-1], "'"]
+        else:
+            words.append(word.strip(",()"))
+    return tuple(word for word in words if word)
+
+
+@functools.cache
+def gazetteer(lexicons: Lexicons) -> Gazetteer:
+    """Read the tables of the world and lay them out for search."""
+    found: dict[str, list[Name]] = {}
+    seen: set[tuple[NameKind, tuple[str, ...], str]] = set()
+
+    def add(kind: NameKind, spelling: str, **owner: object) -> None:
+        words = split_name(spelling)
+        keys = tuple(fold(word) for word in words)
+        if not keys or not keys[0]:
+            return
+        mark = (kind, keys, str(next(iter(owner.values()))))
+        if mark in seen:
+            return
+        seen.add(mark)
+        name = Name(kind=kind, keys=keys, cases=tuple(_case(w) for w in words), spelling=spelling, **owner)  # type: ignore[arg-type]
+        found.setdefault(keys[0], []).append(name)
+
+    states = lexicons.table("world/states.csv", State)
+    for state in states:
+        for spelling in (state.name, *state.names, *state.official):
+            add(NameKind.STATE, spelling, state=state)
+        for spelling in state.adjectives:
+            add(NameKind.ADJECTIVE, spelling, state=state)
+        for spelling in state.people:
+            add(NameKind.PEOPLE, spelling, state=state)
+        for spelling in state.capitals:
+            add(NameKind.CAPITAL, spelling, state=state)
+        for spelling in state.seats:
+            add(NameKind.SEAT, spelling, state=state)
+        for spelling in state.prefixes:
+            add(NameKind.PREFIX, spelling, state=state)
+    organisations = lexicons.table("world/organisations.csv", Organisation)
+    for organisation in organisations:
+        for spelling in (organisation.name, *organisation.names):
+            add(NameKind.ORGANISATION, spelling, organisation=organisation)
+    for body in lexicons.table("world/bodies.csv", Body):
+        for spelling in (body.name, *body.names):
+            add(NameKind.BODY, spelling, body=body)
+    for place in lexicons.table("world/places.csv", PlaceRow):
+        for spelling in (place.name, *place.names, *place.people):
+            add(NameKind.PLACE, spelling, place=place)
+    for person in lexicons.table("world/names-persons.csv", Person):
+        for spelling in (person.name, *person.names):
+            add(NameKind.PERSON, spelling, person=person)
+    given: dict[str, str] = {}
+    for row in lexicons.table("world/names-given.csv", GivenName):
+        for name in row.names:
+            key = fold(name)
+            given[key] = row.gender if given.get(key, row.gender) == row.gender else ""
+    family: dict[str, tuple[str, ...]] = {}
+    for names in lexicons.table("world/names-family-first.csv", FamilyNames):
+        for name in names.names:
+            key = fold(name)
+            family[key] = tuple(dict.fromkeys(family.get(key, ()) + names.countries))
+    by_first = {key: tuple(sorted(names, key=lambda n: (-len(n.keys), _RANK[n.kind]))) for key, names in found.items()}
+    return Gazetteer(
+        by_first=by_first,
+        states={state.code: state for state in states},
+        given=given,
+        family_first=family,
+        organisations={organisation.name: organisation for organisation in organisations},
+    )
+
+
+# Where one spelling has several readings, the one that news means most often stands first.
+_RANK = {
+    kind: rank
+    for rank, kind in enumerate(
+        (
+            NameKind.STATE,
+            NameKind.ADJECTIVE,
+            NameKind.PEOPLE,
+            NameKind.CAPITAL,
+            NameKind.SEAT,
+            NameKind.BODY,
+            NameKind.ORGANISATION,
+            NameKind.PLACE,
+            NameKind.PERSON,
+            NameKind.PREFIX,
+        )
+    )
+}
+
+
+def _case(word: str) -> str:
+    bare = word.replace(".", "")
+    if bare.isupper() and len(bare) > 1:
+        # Long initialisms are printed as words too: "Nato", "Asean"; short ones are not: "us", "who", "is".
+        return "A" if len(bare) <= 3 else "a"
+    return "a" if word[:1].isupper() else ""
+
+
+def _membership(cell: str) -> Membership:
+    country, _, days = cell.partition(":")
+    start, _, end = days.partition("/")
+    return Membership(
+        country=country,
+        start=date.fromisoformat(start) if start else None,
+        end=date.fromisoformat(end) if end else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word of a token: "U.S.-Japan", one token, has two."""
+
+    token: int
+    key: str
+    text: str
+    start: int
+
+
+_HYPHENS = frozenset("-–—‐‑")
+
+
+def pieces(sentence: Sentence) -> list[Piece]:
+    """Cut tokens at hyphens and drop the hyphens, so that names match however they are joined."""
+    found: list[Piece] = []
+    for index, token in enumerate(sentence.tokens):
+        text = token.text
+        if text in _HYPHENS:
+            continue
+        if len(text) > 2 and ("-" in text or "/" in text or "‑" in text or "–" in text):
+            at = 0
+            for part in text.replace("/", "-").replace("‑", "-").replace("–", "-").split("-"):
+                if part:
+                    found.append(Piece(index, fold(part), part, token.start + at))
+                at += len(part) + 1
+        else:
+            found.append(Piece(index, fold(text), text, token.start))
+    return found
+
+
+def find_names(sentence: Sentence, names: Gazetteer) -> list[Hit]:
+    """Find names in a sentence, the longest first from each word on; they do not overlap."""
+    parts = pieces(sentence)
+    shouted = _shouted(parts)
+    hits: list[Hit] = []
+    at = 0
+    by_first = names.by_first
+    while at < len(parts):
+        candidates = by_first.get(parts[at].key)
+        if candidates:
+            best: list[Name] = []
+            length = 0
+            for name in candidates:
+                if best and len(name.keys) < length:
+                    break
+                if _matches(name, parts, at, shouted=shouted):
+                    best.append(name)
+                    length = len(name.keys)
+            if best:
+                last = parts[at + length - 1]
+                span = (parts[at].start, last.start + len(last.text))
+                hits.append(Hit(parts[at].token, last.token + 1, span, tuple(best)))
+                at += length
+                continue
+        at += 1
+    return hits
+
+
+def _matches(name: Name, parts: list[Piece], at: int, *, shouted: bool) -> bool:
+    keys = name.keys
+    if at + len(keys) > len(parts):
+        return False
+    for offset, key in enumerate(keys):
+        piece = parts[at + offset]
+        if piece.key != key:
+            return False
+        case = name.cases[offset]
+        if case == "a" and not piece.text[:1].isupper():
+            return False
+        if case == "A" and not (piece.text.isupper() and (not shouted or "." in piece.text or key == "us")):
+            return False
+    return True
+
+
+def _shouted(parts: Iterable[Piece]) -> bool:
+    """Say whether a line is printed in capitals throughout, so that capitals tell nothing."""
+    words = [part.text for part in parts if part.text.isalpha() and len(part.text) > 1]
+    return len(words) > 3 and all(word.isupper() for word in words)

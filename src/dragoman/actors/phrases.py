@@ -1,0 +1,418 @@
+"""Noun phrases of a sentence, cut by word classes and mended by heads, with what stands in them.
+
+The parser attaches about one word in ten wrongly; phrases are therefore cut from the word classes, which are
+surer, and heads decide only where two phrases touch.
+"""
+
+from dataclasses import dataclass, field
+
+from dragoman.actors.names import Gazetteer, Hit, NameKind, fold
+from dragoman.actors.wording import BodyEntry, RoleEntry, TitleEntry, Wording
+from dragoman.schema.base import Span
+from dragoman.schema.sentence import Sentence, Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+HYPHENS = frozenset("-–—‐‑")
+APOSTROPHES = frozenset({"'s", "’s", "'", "’", "‘s"})
+LINKING = frozenset({"of", "in", "from", "at", "for", "to", "with", "on"})
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase, tokens [start, end); `head` is its last noun.
+
+    `title` and `name` are token ranges; `title_entry` is what the last words of the title mean.
+    """
+
+    start: int
+    end: int
+    head: int
+    hits: list[Hit] = field(default_factory=list)
+    name: tuple[int, int] | None = None
+    title: tuple[int, int] | None = None
+    title_entry: TitleEntry | None = None
+    role: RoleEntry | None = None
+    body: BodyEntry | None = None
+    body_range: tuple[int, int] | None = None
+    plural: bool = False
+    owner: int | None = None  # index of the phrase before "'s"
+    link: str = ""  # preposition between the phrase before and this one, when they touch
+    apposed: bool = False  # follows the phrase before after a comma only
+    conjoined: bool = False  # follows the phrase before after "and", "or", or a comma of a list
+    brackets: bool = False  # stands in brackets
+    pronoun: str = ""  # possessive pronoun at its start: "his"
+    determiner: str = ""
+
+    def span(self, sentence: Sentence) -> Span:
+        """Give its characters."""
+        return (sentence.tokens[self.start].start, sentence.tokens[self.end - 1].end)
+
+
+@dataclass(slots=True)
+class Layout:
+    """A sentence laid out: words folded, names found, phrases cut."""
+
+    sentence: Sentence
+    keys: list[str]
+    hits: list[Hit]
+    hit_at: dict[int, Hit]
+    phrases: list[Phrase]
+
+
+def lay_out(sentence: Sentence, hits: list[Hit], gazetteer: Gazetteer, words: Wording) -> Layout:
+    """Cut a sentence into phrases and name their parts."""
+    tokens = sentence.tokens
+    keys = [fold(token.text) for token in tokens]
+    hits = [hit for hit in hits if not _is_personal(hit, tokens, keys, gazetteer, words)]
+    hit_at = {index: hit for hit in hits for index in range(hit.start, hit.end)}
+    glue = _glued(keys, words)
+    phrases = _cut(sentence, keys, hit_at, glue, words)
+    for phrase in phrases:
+        seen: list[Hit] = []
+        for index in range(phrase.start, phrase.end):
+            hit = hit_at.get(index)
+            if hit is not None and (not seen or seen[-1] is not hit):
+                seen.append(hit)
+        phrase.hits = seen
+        # Two names may share one token: "U.S.-Japan".
+        phrase.hits += [h for h in hits if h not in seen and phrase.start <= h.start and h.end <= phrase.end]
+        phrase.hits.sort(key=lambda h: h.span)
+        _name_parts(phrase, sentence, keys, hit_at, gazetteer, words)
+    return Layout(sentence, keys, hits, hit_at, phrases)
+
+
+def _is_personal(hit: Hit, tokens: tuple[Token, ...], keys: list[str], gazetteer: Gazetteer, words: Wording) -> bool:
+    """Say whether a name of a place is part of a person's: "Michael Jordan", "Israel Katz"."""
+    if hit.end - hit.start != 1 or hit.name.kind is NameKind.PERSON:
+        return False
+    index = hit.start
+    if hit.name.kind not in {
+        NameKind.STATE,
+        NameKind.PEOPLE,
+        NameKind.CAPITAL,
+        NameKind.PLACE,
+        NameKind.ORGANISATION,
+        NameKind.ADJECTIVE,
+    }:
+        return False
+    if index and keys[index - 1] in gazetteer.given and tokens[index - 1].text[:1].isupper():
+        before = keys[index - 2] if index > 1 else ""
+        return (
+            tokens[index - 1].end + 1 == tokens[index].start
+            and before not in APOSTROPHES
+            and tokens[index].text[:1].isupper()
+            and not keys[index].isupper()
+            and hit.name.kind is not NameKind.ADJECTIVE
+        )
+    if keys[index] in gazetteer.given and index + 1 < len(tokens):
+        after = tokens[index + 1]
+        key = keys[index + 1]
+        return (
+            after.pos == "PROPN"
+            and after.text.isalpha()
+            and after.text[:1].isupper()
+            and key not in words.titles
+            and key not in words.capital_titles
+            and key not in words.bodies
+            and key not in words.roles
+            and key not in words.sets["set.time"]
+            and tokens[index].dep in {"compound", "nmod"}
+            and key not in gazetteer.by_first
+        )
+    return False
+
+
+def _glued(keys: list[str], words: Wording) -> set[int]:
+    """Find the tokens inside "secretary of state" and its like, at which no phrase is cut."""
+    inside: set[int] = set()
+    for index, key in enumerate(keys):
+        for wanted in words.glued.get(key, ()):
+            plain = [k for k in keys[index : index + len(wanted) + 4] if k not in HYPHENS]
+            if tuple(plain[: len(wanted)]) == wanted:
+                inside.update(
+                    range(
+                        index,
+                        min(
+                            index + len(wanted) + sum(k in HYPHENS for k in keys[index : index + len(wanted) + 2]),
+                            len(keys),
+                        ),
+                    )
+                )
+                break
+    return inside
+
+
+def _cut(sentence: Sentence, keys: list[str], hit_at: dict[int, Hit], glue: set[int], words: Wording) -> list[Phrase]:
+    tokens = sentence.tokens
+    count = len(tokens)
+    times = words.sets["set.time"]
+    nominal = [False] * count
+    for i, token in enumerate(tokens):
+        if i in hit_at or i in glue:
+            nominal[i] = True
+        elif keys[i] in times and (token.pos in {"PROPN", "NOUN", "ADV", "NUM"}):
+            nominal[i] = False
+        elif token.pos in NOMINAL:
+            nominal[i] = any(c.isalnum() for c in token.text)
+        elif token.tag in {"VBN", "VBG"} and token.dep in {"amod", "compound"}:
+            nominal[i] = True
+        elif token.text in HYPHENS:
+            nominal[i] = 0 < i < count - 1 and tokens[i - 1].end == token.start and token.end == tokens[i + 1].start
+        elif (i and tokens[i - 1].text in HYPHENS and nominal[i - 1]) or (keys[i] in {"then", "ex"} and i + 1 < count and tokens[i + 1].pos in NOMINAL):
+            nominal[i] = True
+        elif keys[i] in words.sets["set.particles"] and 0 < i < count - 1:
+            nominal[i] = (
+                tokens[i - 1].pos == "PROPN"
+                and tokens[i - 1].text[:1].isupper()
+                and tokens[i + 1].text[:1].isupper()
+                and tokens[i + 1].pos == "PROPN"
+                and token.pos != "ADP"
+            )
+    for i in range(1, count - 1):  # "gate-crash": what stands before a hyphen belongs to what stands behind it
+        if tokens[i].text in HYPHENS and nominal[i] and not nominal[i - 1] and nominal[i + 1]:
+            nominal[i - 1] = True
+    phrases: list[Phrase] = []
+    i = 0
+    while i < count:
+        determiner = pronoun = ""
+        start = i
+        if tokens[i].tag == "PRP$":
+            pronoun = keys[i]
+            i += 1
+        elif (
+            tokens[i].pos == "DET"
+            or (tokens[i].tag in {"DT", "PDT", "CD"}
+            and i + 1 < count
+            and tokens[i + 1].tag == "DT")
+        ):
+            determiner = keys[i]
+            i += 1
+            if i < count and tokens[i].tag == "PRP$":
+                pronoun = keys[i]
+                i += 1
+            elif i < count and tokens[i].pos == "DET":
+                determiner += " " + keys[i]
+                i += 1
+        body = i
+        while i < count and nominal[i]:
+            if i > body and _breaks(tokens, i, body, hit_at, glue, keys, words):
+                break
+            i += 1
+            if i < count - 1 and not nominal[i] and _joined_adjectives(tokens, keys, hit_at, nominal, body, i):
+                i += 1
+        if i == body:
+            if determiner and determiner.split()[0] in {
+                "both",
+                "each",
+                "either",
+                "neither",
+                "these",
+                "those",
+                "this",
+                "that",
+                "some",
+                "all",
+            }:
+                i = body
+            i = max(i, start + 1)
+            continue
+        end = i
+        while end > body and tokens[end - 1].text in HYPHENS:
+            end -= 1
+        head = end - 1
+        while head > body and tokens[head].pos not in {"NOUN", "PROPN"} and head not in hit_at:
+            head -= 1
+        if tokens[head].pos not in {"NOUN", "PROPN"} and head not in hit_at:
+            head = end - 1
+        phrase = Phrase(start, end, head, determiner=determiner, pronoun=pronoun)
+        phrase.plural = tokens[head].tag in {"NNS", "NNPS"}
+        if phrases:
+            _link(phrases[-1], phrase, len(phrases) - 1, tokens, keys)
+        phrases.append(phrase)
+        i = max(end, i)
+    return phrases
+
+
+def _breaks(
+    tokens: tuple[Token, ...],
+    i: int,
+    body: int,
+    hit_at: dict[int, Hit],
+    glue: set[int],
+    keys: list[str],
+    words: Wording,
+) -> bool:
+    """Say whether a new phrase starts at a token though the one before it is nominal too."""
+    before, here = tokens[i - 1], tokens[i]
+    if i in glue and i - 1 in glue:
+        return False
+    if hit_at.get(i) is not None and hit_at.get(i) is hit_at.get(i - 1):
+        return False
+    if before.text in HYPHENS or here.text in HYPHENS:
+        return False
+    if before.pos not in {"NOUN", "PROPN"}:
+        return False
+    if body <= here.head < i or i <= before.head or before.pos == here.pos == "PROPN":
+        return False
+    if here.pos == "PROPN" and (keys[i - 1] in words.titles or keys[i - 1] in words.capital_titles):
+        return False
+    # The word before is attached to something on the left or to a verb, and this one is not attached to it.
+    return not (
+        hit_at.get(i - 1) is not None
+        and here.pos in {"NOUN", "PROPN"}
+        and here.dep not in {"dobj", "attr"}
+        and before.dep in {"compound", "amod", "nmod", "poss", "npadvmod"}
+    )
+
+
+def _joined_adjectives(
+    tokens: tuple[Token, ...],
+    keys: list[str],
+    hit_at: dict[int, Hit],
+    nominal: list[bool],
+    body: int,
+    i: int,
+) -> bool:
+    """Say whether "and" joins two adjectives of states before one noun: "Dutch and Japanese officials"."""
+    if keys[i] not in {"and", "or", ",", "&"}:
+        return False
+    if any(j not in hit_at and keys[j] not in {"and", ",", "or", "&", "senior", "top", "some"} for j in range(body, i)):
+        return False
+    here, after = hit_at.get(i - 1), i + 1
+    if here is None or not any(n.kind is NameKind.ADJECTIVE for n in here.names):
+        return False
+    if keys[i] == "," and keys[after] in {"and", "or"} and nominal[i] is False:
+        after += 1
+    there = hit_at.get(after)
+    if there is None or not any(n.kind is NameKind.ADJECTIVE for n in there.names):
+        return False
+    end = there.end
+    while end < len(tokens) and keys[end] in {",", "and", "or"} and hit_at.get(end + 1) is not None:
+        end = hit_at[end + 1].end
+    return end < len(tokens) and nominal[end] and end not in hit_at and tokens[end].pos in {"NOUN", "ADJ", "PROPN"}
+
+
+def _link(before: Phrase, here: Phrase, index: int, tokens: tuple[Token, ...], keys: list[str]) -> None:
+    """Note how a phrase hangs on the one before it."""
+    between = keys[before.end : here.start]
+    if len(between) == 1:
+        word = between[0]
+        if word in APOSTROPHES:
+            here.owner = index
+        elif word in LINKING:
+            here.link = word
+        elif word == ",":
+            here.apposed = True
+        elif word in {"and", "&", "or"}:
+            here.conjoined = True
+        elif word in {"(", "["}:
+            here.brackets = True
+    elif len(between) == 2:
+        if between[0] == "," and between[1] in {"and", "or"}:
+            here.conjoined = True
+        elif between[0] == "," and between[1] in {"then", "once", "formerly", "also", "now", "who"}:
+            here.apposed = True
+        elif between[0] in APOSTROPHES:
+            here.owner = index
+    elif not between and tokens[here.start].tag == "PRP$":
+        here.link = ""
+
+
+def _name_parts(
+    phrase: Phrase,
+    sentence: Sentence,
+    keys: list[str],
+    hit_at: dict[int, Hit],
+    gazetteer: Gazetteer,
+    words: Wording,
+) -> None:
+    """Find the personal name at the end of a phrase, the title before it, and what its head means."""
+    tokens = sentence.tokens
+    first = phrase.start + bool(phrase.determiner or phrase.pronoun)
+    end = phrase.end
+    at = end
+    while at > first and _in_name(tokens, keys, at - 1, end, hit_at, words, gazetteer):
+        at -= 1
+    while at < end and (
+        (keys[at] in words.sets["set.particles"] and tokens[at].text[:1].islower()) or tokens[at].text in HYPHENS
+    ):
+        at += 1
+    if at < end and any(tokens[j].text[:1].isupper() and len(keys[j]) > 1 for j in range(at, end)):
+        phrase.name = (at, end)
+    close = phrase.name[0] if phrase.name else phrase.head + 1
+    _close_of(phrase, close, first, tokens, keys, words)
+
+
+def _close_of(
+    phrase: Phrase, close: int, first: int, tokens: tuple[Token, ...], keys: list[str], words: Wording
+) -> None:
+    """Find what the words before `close` mean: a title, a role, an organ of state."""
+    last = close - 1
+    if last < first:
+        return
+    lemma = tokens[last].lemma.lower()
+    for length in range(min(6, close - first), 0, -1):
+        lead = [k for k in keys[close - length : last] if k not in HYPHENS]
+        if length > 1 and keys[close - length] in HYPHENS:
+            continue
+        stem = " ".join(lead)
+        full = f"{stem} {keys[last]}" if stem else keys[last]
+        base = f"{stem} {lemma}" if stem else lemma
+        if phrase.title_entry is None and not (phrase.plural and phrase.name is None):
+            entry = words.titles.get(full)
+            if entry is None and tokens[close - length].text[:1].isupper():
+                entry = words.capital_titles.get(full)
+            if entry is not None:
+                phrase.title_entry = entry
+                phrase.title = (close - length, close)
+        if phrase.body is None and phrase.name is None:
+            body = words.bodies.get(full) or (words.bodies.get(base) if phrase.plural else None)
+            if body is not None:
+                phrase.body = body
+                phrase.body_range = (close - length, close)
+        if phrase.role is None:
+            phrase.role = words.roles.get(full) or words.roles.get(base)
+
+
+def _in_name(
+    tokens: tuple[Token, ...],
+    keys: list[str],
+    index: int,
+    end: int,
+    hit_at: dict[int, Hit],
+    words: Wording,
+    gazetteer: Gazetteer,
+) -> bool:
+    """Say whether a token may be part of a personal name that runs up to `end`."""
+    token, key = tokens[index], keys[index]
+    hit = hit_at.get(index)
+    if hit is not None:
+        return hit.name.kind is NameKind.PERSON
+    if token.text in HYPHENS:
+        return index > 0
+    if key in words.sets["set.particles"] and index + 1 < end:
+        return (
+            token.text[:1].isupper()
+            or token.pos in {"PROPN", "X", "ADP", "DET", "NOUN"}
+            or tokens[index - 1].text in HYPHENS
+        )
+    if not token.text[:1].isupper():
+        # "Kim Jong-un": the part behind the hyphen is small.
+        return (
+            index > 0
+            and tokens[index - 1].text in HYPHENS
+            and token.text.isalpha()
+            and token.pos in {"PROPN", "NOUN", "X", "ADP"}
+            and tokens[index - 2].text[:1].isupper()
+        )
+    if key in words.titles or key in words.capital_titles or key in words.sets["set.time"]:
+        return False
+    if key in words.bodies or (key in words.roles and key not in gazetteer.given):
+        return False
+    if token.pos == "PROPN":
+        return True
+    return (
+        token.pos in {"NOUN", "ADJ", "X", "VERB", "NUM"}
+        and (index > 0 or key in gazetteer.given)
+        and token.text.isalpha()
+    )
