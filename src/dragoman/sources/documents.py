@@ -19,7 +19,7 @@ from dragoman.sources.rows import Row, read_rows
 
 _LOOK = 4_096  # bytes by which the kind of a file is told
 _ROW_ENDINGS = (".jsonl", ".ndjson")
-_ROW = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"")
+_ROW = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[ \t]*\"")
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*[\r\n]|\[\s*(?:[\r\n{]|$))")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]\d\d:?\d\d.*)?")
 
