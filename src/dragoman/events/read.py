@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 
 from dragoman.events.clauses import SentenceReader
 from dragoman.events.confidence import confidence
-from dragoman.events.demands import find_demands
 from dragoman.events.draft import DraftEvent
 from dragoman.events.linking import link
 from dragoman.events.one_act import merge_mentions
+from dragoman.events.speech_acts import find_demands, turn_into_threats
 from dragoman.lexicons.files import Lexicons
 from dragoman.lexicons.scores import plover_score
 from dragoman.schema.actor import Cast, Place
@@ -35,7 +35,8 @@ def read_events(
 ) -> tuple[Event, ...]:
     """Read the acts that a document tells of, one event for one act, in the order of the text.
 
-    Captions, bylines and furniture give no events. An act without a known party at either end is left out.
+    Captions, bylines and furniture give no events. An act without a known party at either end is left out,
+    and so is one that takes two sides (a meeting, a joint exercise) where the document tells of one.
     """
     by_sentence: dict[int, list[TimeExpression]] = {}
     for expression in expressions:
@@ -51,10 +52,12 @@ def read_events(
                 lexicons=lexicons,
                 published=published,
             )
-            drafts.extend(reader.drafts())
+            found = reader.drafts()
+            turn_into_threats(reader, found, statements)
+            drafts.extend(found)
             drafts.extend(find_demands(reader, statements))
     link(drafts)
-    kept = merge_mentions(drafts)
+    kept = [draft for draft in merge_mentions(drafts) if not draft.match.entry.symmetric or len(draft.parties) > 1]
     return _events(document, kept, teller, lexicons)
 
 

@@ -1,4 +1,4 @@
-"""Demands made by saying what another should or must do: "said Tokyo must stop …" is a REQUEST."""
+"""What is done by saying it: demands ("said Tokyo must stop …") and threats ("said it would strike if …")."""
 
 from dragoman.events.clauses import SentenceReader
 from dragoman.events.draft import DraftEvent
@@ -6,12 +6,13 @@ from dragoman.events.patterns import Match
 from dragoman.events.sides import Sides, keys
 from dragoman.schema.actor import Actor
 from dragoman.schema.base import within
-from dragoman.schema.event import EventType, Status
+from dragoman.schema.event import FUTURE, EventType, Status
 from dragoman.schema.sentence import Argument, Predication, PredicationKind, Role
 from dragoman.schema.statement import Statement
 
 _OBLIGING = frozenset({"should", "must", "ought"})
-_ENTRY = "request.by-obligation"
+_DEMAND = "request.by-obligation"
+_THREAT = "threaten.by-announcing"
 
 
 def find_demands(reader: SentenceReader, statements: tuple[Statement, ...]) -> list[DraftEvent]:
@@ -20,7 +21,7 @@ def find_demands(reader: SentenceReader, statements: tuple[Statement, ...]) -> l
     The entry `request.by-obligation` in en/acts/operators.toml holds the rule's type, mode and examples.
     """
     sentence, found = reader.sentence, list[DraftEvent]()
-    entry = reader.patterns.by_id.get(_ENTRY)
+    entry = reader.patterns.by_id.get(_DEMAND)
     if entry is None:
         return found
     for p in sentence.predications:
@@ -47,7 +48,7 @@ def find_demands(reader: SentenceReader, statements: tuple[Statement, ...]) -> l
                 sides=Sides((speaker,), others),
                 time=reader.dater.time(sentence.predications[p.governor.predication]) if p.governor else None,
                 place=None,
-                because=(_ENTRY,),
+                because=(_DEMAND,),
             )
         )
     return found
@@ -62,3 +63,39 @@ def _speaker(p: Predication, statements: tuple[Statement, ...]) -> Actor | None:
         if within(p.trigger, statement.span):
             return statement.speaker
     return None
+
+
+def turn_into_threats(reader: SentenceReader, drafts: list[DraftEvent], statements: tuple[Statement, ...]) -> None:
+    """Make threats, in place, of hostile acts that a speaker announces for his own side.
+
+    Violence announced is a threat; any other hostile act is one where it is announced under a condition ("if",
+    "unless"). The entry `threaten.by-announcing` in en/acts/operators.toml holds modes and examples.
+    """
+    entry = reader.patterns.by_id.get(_THREAT)
+    if entry is None:
+        return
+    for draft in drafts:
+        code = entry.by_inner.get(draft.type)
+        if code is None or draft.status not in FUTURE | {Status.POSSIBLE} or draft.predication.negation is not None:
+            continue
+        speaker = _speaker(draft.predication, statements)
+        own = {a.country for a in draft.sides.actors}
+        if speaker is None or speaker.country is None or speaker.country not in own:
+            continue
+        if draft.type is EventType.ASSAULT or _conditional(draft):
+            name, _, mode = code.partition("/")
+            draft.type, draft.modes = EventType(name), (mode,) if mode else ()
+            draft.status = Status.HAPPENED
+            draft.sides = Sides((speaker,), draft.sides.recipients, draft.sides.derived)
+            draft.because = (*draft.because, _THREAT)
+
+
+def _conditional(draft: DraftEvent) -> bool:
+    return any(
+        other.condition in _CONDITIONS
+        for other in draft.sentence.predications
+        if other.governor is not None and other.governor.predication == draft.predication.index
+    )
+
+
+_CONDITIONS = frozenset({"if", "unless"})
