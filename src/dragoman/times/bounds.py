@@ -1,0 +1,55 @@
+"""How the words before a time bound the act it dates: "ahead of", "until", "since", "after"."""
+
+import functools
+import re
+
+from dragoman.lexicons.files import Entry, Lexicons
+from dragoman.schema.base import Record
+from dragoman.schema.when import Bound
+
+
+class BoundExample(Record, frozen=True, kw_only=True):
+    """A sentence and the bound of its time."""
+
+    text: str
+    bound: Bound
+
+
+class NoBound(Record, frozen=True, kw_only=True):
+    """A sentence whose time the entry does not bound."""
+
+    text: str
+    why: str
+
+
+class BoundEntry(Entry, frozen=True, kw_only=True):
+    """One bound and the phrases that say it; of `en/times/bounds.toml`."""
+
+    bound: Bound
+    phrases: tuple[str, ...]
+    examples: tuple[BoundExample, ...]
+    non_examples: tuple[NoBound, ...]
+
+
+_BETWEEN = r"(?:(?:the|a|an|at|on|in|about|around|some|early|late|mid|least|roughly|its|their|this|that)[\s-]+)*"
+_FAR = 60
+"""Characters to look back: longer than the longest phrase with what may stand between it and the time."""
+
+
+@functools.cache
+def _phrases(lexicons: Lexicons) -> tuple[re.Pattern[str], dict[str, Bound]]:
+    bounds = {
+        phrase: entry.bound
+        for entry in lexicons.entries("en/times/bounds.toml", BoundEntry)
+        for phrase in entry.phrases
+    }
+    longest = sorted(bounds, key=lambda phrase: (-len(phrase), phrase))
+    words = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest)
+    return re.compile(rf"(?:^|[^\w-])({words})\s+{_BETWEEN}$", re.IGNORECASE), bounds
+
+
+def bound_before(text: str, start: int, *, lexicons: Lexicons) -> Bound:
+    """Give the bound that the words before a character set; IN where there is none."""
+    pattern, bounds = _phrases(lexicons)
+    match = pattern.search(text[max(0, start - _FAR) : start])
+    return bounds[re.sub(r"\s+", " ", match[1].lower())] if match else Bound.IN

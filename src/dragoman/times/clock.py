@@ -1,0 +1,106 @@
+"""Hours and parts of the day. The day they belong to is the interval; the hour stands in the value only."""
+
+import re
+from dataclasses import replace
+
+from dragoman.schema.when import Precision, TimexType
+from dragoman.times import calendar
+from dragoman.times.grammar import Found, Meaning
+from dragoman.times.sense import Frame, Sense
+
+_UTC = frozenset({"GMT", "UTC", "ZULU"})
+
+
+def hour(found: Found, frame: Frame) -> Sense | None:
+    """ "10 a.m.", "16:00 UTC", "0800 GMT", "noon", "seven o'clock": of the day of writing, or last spoken of"""
+    written = _hour(found)
+    return _on(_day_in_mind(frame), written) if written else None
+
+
+def _hour(found: Found) -> str | None:
+    if found.has("noon"):
+        return found.value("noon")
+    item = found.item("t")
+    if item is None:
+        return None
+    digits = item.text
+    if re.fullmatch(r"\d{3,4}", digits):
+        hours, minutes = int(digits[:-2]), int(digits[-2:])
+    elif item.number is not None and not re.search(r"[:.]", digits):
+        hours, minutes = int(item.number), 0
+    else:
+        parts = [int(p) for p in re.split(r"[:.]", digits)]
+        hours, minutes = parts[0], parts[1]
+    half = found.item("ap")
+    if half is not None:
+        if hours > 12:
+            return None
+        hours = hours % 12 + (12 if half.lower.startswith("p") else 0)
+    if hours > 24 or minutes > 59:
+        return None
+    zone = "Z" if found.value("z") in _UTC else ""
+    return f"T{hours:02d}:{minutes:02d}{zone}"
+
+
+def _day_in_mind(frame: Frame) -> Sense | None:
+    if frame.reference and frame.reference.precision is Precision.DAY and frame.reference.start == frame.reference.end:
+        return frame.reference
+    if frame.anchor is None:
+        return None
+    return Sense(TimexType.DATE, frame.anchor.isoformat(), frame.anchor, frame.anchor, Precision.DAY)
+
+
+def _on(day: Sense | None, written: str) -> Sense:
+    """Put an hour or part of the day on a day."""
+    if day is None or day.start is None or day.start != day.end:
+        date = re.match(r"[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|W[\dX]{2}-\d)", day.value) if day else None
+        sense = Sense(TimexType.TIME, f"{date.group() if date else 'XXXX-XX-XX'}{written}", precision=Precision.DAY)
+        return sense.moved(day.interval if day else None)
+    value = f"{day.start.isoformat()}{written}"
+    return Sense(TimexType.TIME, value, day.start, day.end, Precision.DAY, day.approximate)
+
+
+def hour_of_day(found: Found, frame: Frame) -> Sense | None:
+    """ "10 a.m. Thursday", "Thursday at noon" """
+    day = found.inner_sense("d", frame)
+    clock = found.inner("t")
+    written = _hour(clock) if clock else None
+    return _on(day, written) if written else day
+
+
+def part_of_today(found: Found, frame: Frame) -> Sense | None:
+    """ "this morning" (offset 0), "last night" (-1), "tonight" """
+    written = found.value("p") or found.rule.value
+    at = calendar.days(frame.anchor, int(found.rule.offset)) if frame.anchor else None
+    day = Sense(TimexType.DATE, at.isoformat(), at, at, Precision.DAY) if at else None
+    return _on(day, f"T{written}")
+
+
+def part_of_day(found: Found, frame: Frame) -> Sense | None:
+    """ "Thursday afternoon", "the night of May 5", "yesterday morning" """
+    day = found.inner_sense("d", frame)
+    return _on(day, f"T{found.value('p')}") if day else None
+
+
+def part_in_mind(found: Found, frame: Frame) -> Sense | None:
+    """ "in the afternoon", "at night": of the day last spoken of"""
+    return _on(_day_in_mind(frame), f"T{found.value('p')}")
+
+
+def overnight(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001
+    """ "overnight": the night before the day of writing, in the news"""
+    if frame.anchor is None:
+        return Sense(TimexType.TIME, "XXXX-XX-XXTNI", precision=Precision.DAY)
+    before = calendar.days(frame.anchor, -1)
+    sense = Sense(TimexType.TIME, f"{(before or frame.anchor).isoformat()}TNI", precision=Precision.DAY)
+    return replace(sense, start=before or frame.anchor, end=frame.anchor)
+
+
+MEANINGS: dict[str, Meaning] = {
+    "hour": hour,
+    "hour-of-day": hour_of_day,
+    "part-of-today": part_of_today,
+    "part-of-day": part_of_day,
+    "part-in-mind": part_in_mind,
+    "overnight": overnight,
+}

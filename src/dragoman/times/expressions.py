@@ -1,0 +1,140 @@
+"""The time expressions of a document, each with its days."""
+
+from dataclasses import replace
+from datetime import date
+
+from dragoman.lexicons.files import Lexicons
+from dragoman.schema.base import Span
+from dragoman.schema.document import Document, ParagraphKind
+from dragoman.schema.sentence import Reading, Sentence
+from dragoman.schema.when import Bound, Published, TimeExpression, TimexType
+from dragoman.times.bounds import bound_before
+from dragoman.times.grammar import Found
+from dragoman.times.looking import look_at
+from dragoman.times.recognise import follow, grammar, make_sense, sides
+from dragoman.times.sense import Frame, Look, Sense
+
+RUNNING = frozenset({ParagraphKind.HEADLINE, ParagraphKind.BODY})
+"""Kinds of paragraphs whose times later ones may be counted from."""
+
+
+def read_times(
+    document: Document,  # noqa: ARG001 - rooms share one shape; the sentences hold the text
+    reading: Reading,
+    *,
+    lexicons: Lexicons,
+    published: Published | None,
+) -> tuple[TimeExpression, ...]:
+    """Find the time expressions of a document, in its order.
+
+    Without a day of publication, absolute dates still have their days; what is counted from the day of
+    writing has `when` None and a value with X. With an interval of publication, every time is counted
+    from its first and its last day, and holds both answers.
+
+    Expressions of headline, body, captions and datelines all count; only headline and body are "the
+    time last spoken of".
+    """
+    anchors = (published.start, published.end) if published else (None, None)
+    frames = (Frame(anchors[0]), Frame(anchors[1]))
+    out: list[TimeExpression] = []
+    for sentence in reading.sentences:
+        found = grammar(lexicons).read(sentence.text)
+        if not found:
+            continue
+        before = frames
+        for one in found:
+            expressions, frames = _resolve(sentence, one, frames, lexicons)
+            out.extend(expressions)
+        if sentence.kind not in RUNNING:
+            frames = before
+    return tuple(out)
+
+
+def _resolve(
+    sentence: Sentence, found: Found, frames: tuple[Frame, Frame], lexicons: Lexicons
+) -> tuple[list[TimeExpression], tuple[Frame, Frame]]:
+    offset = sentence.span[0]
+    heads = [head_token(sentence, (part.start + offset, part.end + offset)) for part in sides(found)]
+    bounds = [_bound(sentence, part, head, lexicons) for part, head in zip(sides(found), heads, strict=True)]
+    look = look_at(sentence, heads[0], lexicons=lexicons)
+    if bounds[0] is Bound.BEFORE and look is not Look.BACK:
+        look = Look.AHEAD
+    early, late = replace(frames[0], look=look), replace(frames[1], look=look)
+    senses = make_sense(found, late)
+    others = make_sense(found, early) if early.anchor != late.anchor else senses
+    out: list[TimeExpression] = []
+    for number, (part, sense) in enumerate(senses):
+        other = others[number][1] if number < len(others) else sense
+        whole = _hull(sense, other)
+        span = (part.start + offset, part.end + offset)
+        text = sentence.text[part.start : part.end]
+        out.append(
+            TimeExpression(
+                span=span,
+                text=text,
+                type=whole.type,
+                value=whole.value,
+                when=whole.when(text, span),
+                bound=Bound.IN if len(senses) > 1 or whole.type is TimexType.SET else bounds[number],
+                sentence=sentence.index,
+                token=heads[number],
+            )
+        )
+        early, late = follow(early, other), follow(late, sense)
+    return out, (early, late)
+
+
+def _hull(a: Sense, b: Sense) -> Sense:
+    """Give the interval that holds both answers; a value that they do not share gets its X."""
+    if a == b:
+        return a
+    starts = [d for d in (a.start, b.start) if d is not None]
+    ends = [d for d in (a.end, b.end) if d is not None]
+    if len(starts) < 2 or len(ends) < 2:
+        return replace(a, start=None, end=None)
+    return replace(a, value=_common(a.value, b.value), start=min(starts), end=max(ends), approximate=True)
+
+
+def _common(a: str, b: str) -> str:
+    """Write what two values share, X for the rest: 2022-08-17 and 2022-08-24 give 2022-08-XX."""
+    if a == b:
+        return a
+    if len(a) != len(b):
+        return a
+    out, same = [], True
+    for x, y in zip(a.split("-"), b.split("-"), strict=False):
+        same = same and x == y
+        out.append(x if same else "".join(c if not c.isdigit() else "X" for c in x))
+    return "-".join(out)
+
+
+def head_token(sentence: Sentence, span: Span) -> int:
+    """Find the word that heads a stretch: the one whose own head lies outside; the last of several."""
+    inside = [i for i, t in enumerate(sentence.tokens) if t.start < span[1] and span[0] < t.end]
+    if not inside:
+        return 0
+    members = set(inside)
+    heads = [i for i in inside if sentence.tokens[i].head not in members or sentence.tokens[i].head == i]
+    heads = [i for i in heads if sentence.tokens[i].pos not in {"PUNCT", "DET", "ADP"}] or heads
+    return heads[-1] if heads else inside[-1]
+
+
+def _bound(sentence: Sentence, found: Found, head: int, lexicons: Lexicons) -> Bound:
+    """Give the bound on what the expression dates.
+
+    In "before Wednesday's talks" the day is that of the talks, and it is the talks that bound: IN.
+    """
+    bound = bound_before(sentence.text, found.start, lexicons=lexicons)
+    if bound is Bound.IN:
+        return bound
+    after = sentence.text[found.end : found.end + 2]
+    if after[:1] in {"'", "’"} and after[1:] == "s":
+        return Bound.IN
+    token = sentence.tokens[head]
+    governor = sentence.tokens[token.head]
+    end = sentence.span[0] + found.end
+    if governor.start >= end and governor.pos in {"NOUN", "PROPN"} and token.dep not in {"pobj", "pcomp"}:
+        return Bound.IN
+    return bound
+
+
