@@ -93,7 +93,7 @@ class SentenceReader:
         if code is None:
             return None
         operator, operator_match = self.operator_over(p)
-        if self.only_content(code.type, operator_match):
+        if self.only_content(code.type, operator_match) or self._only_aim(p, code.type, operator_match):
             return None
         sides = self.side_reader.sides(p, match.entry, operator if operator_match else None)
         if inner is not None and not sides.recipients and not match.entry.symmetric:
@@ -172,6 +172,15 @@ class SentenceReader:
         if operator is None or operator.entry.type is None or kind is EventType.CONSULT:
             return False
         return operator.entry.inner is not None and operator.entry.inner is not Status.HAPPENED
+
+    def _only_aim(self, p: Predication, kind: EventType, operator: Match | None) -> bool:
+        """Say whether an act is only wished for, or only what something is done for: no event but for a meeting."""
+        if kind is EventType.CONSULT:
+            return False
+        if operator is not None:
+            return operator.entry.wish
+        bare = p.governor is not None and p.kind is not PredicationKind.NOUN and not p.finite
+        return bare and self.statuses.status(p) is Status.PROPOSED
 
     def _sides_from_inner(self, sides: Sides, inner: Predication) -> Sides:
         """Take the other end of an outer act from the act below: who else was to meet, to be aided, to be struck."""

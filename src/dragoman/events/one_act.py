@@ -30,7 +30,8 @@ def merge_mentions(drafts: Iterable[DraftEvent]) -> list[DraftEvent]:
     body = [d for d in drafts if not d.headline]
     kept: list[DraftEvent] = []
     for draft in [*body, *(d for d in drafts if d.headline)]:
-        first = next((k for k in reversed(kept) if _one_act(k, draft)), None)
+        fitting = [(_closeness(k, draft), place, k) for place, k in enumerate(kept) if _one_act(k, draft)]
+        first = max(fitting, key=lambda fit: fit[:2])[2] if fitting else None
         if first is None:
             kept.append(draft)
         else:
@@ -67,6 +68,13 @@ def _one_act(first: DraftEvent, second: DraftEvent) -> bool:
     )
 
 
+def _closeness(first: DraftEvent, second: DraftEvent) -> int:
+    """Weigh which of several earlier acts a mention means: persons and days tell most, then status and word."""
+    persons = {a.name for a in _all(first) if a.office} & {a.name for a in _all(second) if a.office}
+    dated = first.time is not None and second.time is not None
+    return 4 * bool(persons) + 3 * dated + 2 * (first.status == second.status) + (_family(first) == _family(second))
+
+
 def _family(draft: DraftEvent) -> str:
     return draft.match.entry.id
 
@@ -81,7 +89,7 @@ def _statuses_agree(first: DraftEvent, second: DraftEvent) -> bool:
     if first.status == second.status:
         return True
     if second.definite and first.type in _MEETINGS:
-        return True
+        return first.status not in NEGATED or second.status is not Status.HAPPENED
     open_ones = FUTURE | {Status.POSSIBLE}
     return (first.status in open_ones) == (second.status in open_ones) and first.status not in NEGATED
 

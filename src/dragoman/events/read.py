@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from dragoman.events.clauses import SentenceReader
+from dragoman.events.completing import complete
 from dragoman.events.confidence import confidence
 from dragoman.events.draft import DraftEvent
 from dragoman.events.linking import link
@@ -58,16 +59,18 @@ def read_events(
             drafts.extend(find_demands(reader, statements))
     link(drafts)
     kept = [draft for draft in merge_mentions(drafts) if not draft.match.entry.symmetric or len(draft.parties) > 1]
-    return _events(document, kept, teller, lexicons)
+    owner = {id(mention): draft for draft in kept for mention in (draft, *draft.merged)}
+    complete(kept, owner, published)
+    return _events(document, kept, owner, teller, lexicons)
 
 
 def _events(
-    document: Document, drafts: list[DraftEvent], teller: Callable[[Span], Teller], lexicons: Lexicons
+    document: Document,
+    drafts: list[DraftEvent],
+    owner: dict[int, DraftEvent],
+    teller: Callable[[Span], Teller],
+    lexicons: Lexicons,
 ) -> tuple[Event, ...]:
-    owner: dict[int, DraftEvent] = {}
-    for draft in drafts:
-        for mention in (draft, *draft.merged):
-            owner[id(mention)] = draft
     ids = {id(d): _event_id(document, d) for d in drafts}
     events = []
     for draft in drafts:

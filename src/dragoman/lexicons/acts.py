@@ -65,6 +65,7 @@ class ActEntry(Entry, frozen=True, kw_only=True):
     status: Status | None = None  # the entry settles the status, whatever the tense: "standoff" is ongoing …
     inner: Status | None = None
     by_inner: dict[EventType, str] = msgspec.field(default_factory=dict)
+    wish: bool = False  # a wish or mood: of the acts below it, only meetings are events
     link: LinkKind | None = None  # from the outer event to the inner
     weight: int = 0  # where several entries match the same words, the higher wins; then the more selective
     note: str = ""

@@ -47,6 +47,18 @@ class Tree:
                 found.extend(self._phrase(child))
         return found
 
+    def _joined_nouns(self, preposition: str, noun: int) -> list[int]:
+        """Give the nouns under a preposition; "between" takes two, also where the parser hangs the second too deep."""
+        nouns = self.conjuncts(noun)
+        if preposition == "between" and len(nouns) == 1:
+            todo = list(self.children[noun])
+            while todo:
+                child = todo.pop(0)
+                if self.tokens[child].dep == "conj" and self.tokens[child].pos in _NOMINAL:
+                    return [*nouns, *self.conjuncts(child)]
+                todo.extend(self.children[child])
+        return nouns
+
     def _joined(self, preposition: int) -> str:
         """Give a preposition with the one that the parser hangs on it as a mere part: "because of", "due to"."""
         word = self.tokens[preposition].text.lower()
@@ -71,7 +83,7 @@ class Tree:
                 for phrase, p in compound:
                     found.extend((phrase, n) for top in self.below(p, "pobj") for n in self.conjuncts(top))
             else:
-                found.extend((word, n) for n in self.conjuncts(noun))
+                found.extend((word, n) for n in self._joined_nouns(word, noun))
         for second in self.below(preposition, "prep"):  # "ahead of", "because of", "from behind"
             joined = f"{word} {self.tokens[second].text.lower()}"
             name = joined if joined in self.compound_prepositions else self.tokens[second].text.lower()
