@@ -157,6 +157,9 @@ def _head_noun(sentence: Sentence, behind: int) -> int | None:
     for i, token in enumerate(sentence.tokens):
         if token.end <= behind:
             continue
+        following = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
+        if following is not None and following.text in {"-", "‑"} and following.start == token.end:
+            continue  # "in-person", "high-level": one word that the parser takes apart
         if token.pos in {"NOUN", "PROPN"}:
             head = i
         elif (

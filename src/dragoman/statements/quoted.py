@@ -360,6 +360,19 @@ def read_rest(page: Page, paragraph: int, sentences: list[Sentence]) -> None:
         else:
             here = [a for a in previous if a.sentence == sentence.index]
             if not here:
+                author = _author_before(page, sentence, unit)
+                if author is not None:
+                    page.found.append(
+                        Attribution(
+                            sentence=sentence.index,
+                            parts=(unit.outer,),
+                            speaker=(sentence.index, author),
+                            cue=None,
+                            entry=None,
+                            frame="continued",
+                            quotations=(unit,),
+                        )
+                    )
                 continue
             last = here[-1]
         part = unit.outer
@@ -376,3 +389,17 @@ def read_rest(page: Page, paragraph: int, sentences: list[Sentence]) -> None:
                 quotations=(unit,),
             )
         )
+
+
+def _author_before(page: Page, sentence: Sentence, unit: Quotation) -> int | None:
+    """Find the letter or statement that a quoted stretch is taken from: `named in her letter as "…"`."""
+    for i in reversed(range(len(sentence.tokens))):
+        token = sentence.tokens[i]
+        if (
+            token.end <= unit.outer[0]
+            and token.pos == "NOUN"
+            and can_tell(sentence, i, page.lexicons)
+            and any(sentence.tokens[c].dep == "poss" for c in sentence.children[i])
+        ):
+            return i
+    return None

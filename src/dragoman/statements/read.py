@@ -14,7 +14,7 @@ from dragoman.schema.statement import Stance, Statement
 from dragoman.statements.attributions import find_attributions
 from dragoman.statements.cues import CueKind
 from dragoman.statements.page import Attribution
-from dragoman.statements.phrases import can_tell
+from dragoman.statements.phrases import can_speak, can_tell
 from dragoman.statements.speakers import actors_at, anonymity_of, author_of
 
 FRAGMENT_WORDS = 5
@@ -68,14 +68,25 @@ def _is_speech(reading: Reading, attribution: Attribution, lexicons: Lexicons) -
             can_tell(sentence, attribution.speaker[1], lexicons)
             and author_of(sentence, attribution.speaker[1], lexicons) is not None
         )
-    return attribution.frame != "noun"
+    if attribution.frame == "noun":
+        return "clause" in entry.frames and _opens_with_that(reading, attribution)
+    if attribution.frame in {"complement", "object"}:
+        where = reading.sentences[attribution.speaker[0]]
+        return can_speak(where, attribution.speaker[1], lexicons)
+    return True
+
+
+def _opens_with_that(reading: Reading, attribution: Attribution) -> bool:
+    sentence = reading.sentences[attribution.sentence]
+    token = sentence.at(attribution.span[0])
+    return token is not None and sentence.tokens[token].text.lower() == "that"
 
 
 def _pieces(document: Document, reading: Reading, attribution: Attribution) -> Iterator[_Piece]:
     """Split an attribution into statements."""
     text = document.text
     if attribution.quotations:
-        yield from _quoted(reading, attribution)
+        yield from _quoted(text, reading, attribution)
         return
     start, end = attribution.span
     fragments = [
@@ -96,7 +107,7 @@ def _pieces(document: Document, reading: Reading, attribution: Attribution) -> I
     yield _Piece(span, False, _sentence_of(reading, span, attribution.sentence))
 
 
-def _quoted(reading: Reading, attribution: Attribution) -> Iterator[_Piece]:
+def _quoted(text: str, reading: Reading, attribution: Attribution) -> Iterator[_Piece]:
     """Give direct quotations: one that its attribution splits within a sentence stays one."""
     groups: list[list[Quotation]] = []
     for quotation in attribution.quotations:
@@ -104,7 +115,8 @@ def _quoted(reading: Reading, attribution: Attribution) -> Iterator[_Piece]:
         if groups:
             before = groups[-1][-1]
             ends_in = _sentence_of(reading, (before.span[1] - 1, before.span[1]), attribution.sentence)
-            if ends_in == here:
+            gap = text[before.outer[1] : quotation.outer[0]]
+            if ends_in == here and text[before.span[1] - 1] not in ".?!" and ";" not in gap:
                 groups[-1].append(quotation)
                 continue
         groups.append([quotation])

@@ -90,6 +90,11 @@ def _read_verb(page: Page, sentence: Sentence, i: int) -> None:
         return
     speaker, via = speaker_of(page, sentence, i)
     passive = any(sentence.tokens[c].dep in {"nsubjpass", "auxpass"} for c in sentence.children[i])
+    if tokens_after_what(sentence, i):
+        said = _what_is_said(sentence, i)
+        if said is not None and cues[0][0].kind is CueKind.SPEECH and "clause" in cues[0][0].frames:
+            _add(page, sentence, i, parts=[said], speaker=speaker, entry=cues[0][0], frame="clause", via=via)
+            return
     clause_cue = next((c for c, _ in cues if "clause" in c.frames and _subject_fits(page, sentence, speaker, c)), None)
     if clause_cue is not None and not passive:
         after = _clause_after(page, sentence, i)
@@ -117,6 +122,29 @@ def _read_verb(page: Page, sentence: Sentence, i: int) -> None:
                 return
 
 
+def tokens_after_what(sentence: Sentence, i: int) -> bool:
+    """Say whether a verb stands in "what it said was …"."""
+    tokens = sentence.tokens
+    return (
+        i + 1 < len(tokens)
+        and tokens[i + 1].lemma == "be"
+        and any(tokens[j].text.lower() == "what" for j in range(max(0, i - 5), i))
+    )
+
+
+def _what_is_said(sentence: Sentence, i: int) -> Span | None:
+    """Give the noun phrase in "what it said was an act of war"."""
+    tokens = sentence.tokens
+    for j in range(i + 2, min(i + 10, len(tokens))):
+        if tokens[j].pos in {"NOUN", "PROPN"} and tokens[j].dep in {"attr", "nsubj", "dobj", "ccomp", "ROOT", "conj"}:
+            first, last = phrase(sentence, j)
+            last = next((k - 1 for k in range(j + 1, last + 1) if tokens[k].text == ","), last)
+            while last > j and tokens[last].pos == "PUNCT":
+                last -= 1
+            return tokens[max(first, i + 2)].start, tokens[last].end
+    return None
+
+
 def _subject_fits(page: Page, sentence: Sentence, speaker: tuple[int, int] | None, cue: Cue) -> bool:
     if not cue.subject:
         return True
@@ -132,7 +160,14 @@ def _clause_after(page: Page, sentence: Sentence, i: int) -> Span | None:
     """Find the clause that follows a verb, with its "that"."""
     tokens = sentence.tokens
     for child in sentence.children[i]:
-        if child > i and tokens[child].dep == "ccomp":
+        if child > i and (
+            tokens[child].dep == "ccomp"
+            or (
+                tokens[child].dep in {"advcl", "parataxis"}
+                and own_subject(sentence, child) is not None
+                and not any(tokens[c].dep in {"mark", "advmod"} and c < child for c in sentence.children[child] if tokens[c].tag in {"IN", "WRB"})
+            )
+        ):
             return _extent(page, sentence, child, i)
     for child in sentence.children[i]:  # "told parliament that …": hung on the object
         if child > i and tokens[child].dep in {"dobj", "prep", "npadvmod", "dative"}:
@@ -174,8 +209,11 @@ def _extent(page: Page, sentence: Sentence, head: int, verb: int) -> Span | None
     first, last = inside[0], inside[-1]
     for j in range(head + 1, last + 1):
         if tokens[j].text == "," and j + 1 <= last:  # ", adding that …", ", saying …", ", according to …"
-            follows = tokens[j + 1]
-            if follows.text.lower() == "according" or (follows.tag == "VBG" and verb_cues(page, sentence, j + 1)):
+            k = j + 1
+            while k < last and tokens[k].pos in {"SCONJ", "CCONJ", "ADV"}:  # ", while also calling for …"
+                k += 1
+            follows = tokens[k]
+            if follows.text.lower() == "according" or (follows.tag == "VBG" and verb_cues(page, sentence, k)):
                 last = j - 1
                 break
     for conjunct in sentence.children[head]:
@@ -185,7 +223,7 @@ def _extent(page: Page, sentence: Sentence, head: int, verb: int) -> Span | None
                 start -= 1
             last = min(last, start - 1)
     first = _past_time(sentence, head, first)
-    while last > first and tokens[last].text in _TRAILING:
+    while last > first and (tokens[last].text in _TRAILING or tokens[last].dep == "cc"):
         last -= 1
     while first < last and tokens[first].text in {",", ":", "--", "–", "—"}:
         first += 1
@@ -239,6 +277,10 @@ def _clause_around(page: Page, sentence: Sentence, i: int) -> list[Span]:
     before = first - 1
     while before >= 0 and tokens[before].text in QUOTE_TOKENS:
         before -= 1
+    if before == 0 and tokens[0].text == "," and sentence.index:  # the parser ended the sentence too early
+        previous = page.reading.sentences[sentence.index - 1]
+        if previous.paragraph == sentence.paragraph:
+            return [(previous.span[0], tokens[0].start)]
     ahead = [j for j in range(before) if tokens[j].pos != "PUNCT"]
     parts: list[Span] = []
     starts = before >= 1 and tokens[before].text in {",", "--", "–", "—", "-"}
@@ -313,6 +355,19 @@ def _parts_of_frame(page: Page, sentence: Sentence, i: int, frame: str, particle
         start = phrase(sentence, object_, relatives=False)[0] if object_ is not None and object_ < clause else None
         reach = _reach(sentence, clause, i)
         return [(tokens[start].start if start is not None else reach[0], reach[1])]
+    if frame == "for to":
+        clause = next(
+            (
+                c
+                for c in sentence.subtree(i)
+                if c > i + 1
+                and _is_to(sentence, c)
+                and sentence.subtree(c)[0] <= i + 2
+                and any(tokens[m].text.lower() == "for" and i < m <= i + 2 for m in (*sentence.children[c], tokens[c].head))
+            ),
+            None,
+        )
+        return [_reach(sentence, clause, i + 1)] if clause is not None else []
     if frame == "gerund":
         clause = next(
             (c for c in children if tokens[c].dep in {"xcomp", "ccomp", "pcomp"} and c > i and tokens[c].tag == "VBG"),

@@ -26,9 +26,16 @@ def speaker_of(page: Page, sentence: Sentence, verb: int) -> tuple[tuple[int, in
             agent = agent_of(sentence, current)
             return ((sentence.index, agent) if agent is not None else None), via
         subject = own_subject(sentence, current)
+        if subject is None:
+            subject = _subject_before_comma(sentence, current)
         if subject is not None:
             return (sentence.index, subject), via
         head = token.head
+        if token.tag == "VBG" and token.dep in {"advcl", "acl"} and _after_comma(sentence, current):
+            outer = _saying_above(page, sentence, current)
+            if outer is not None:
+                current = outer
+                continue
         if head == current:
             return None, via
         if token.dep == "acl" and sentence.tokens[head].pos in {"NOUN", "PROPN", "PRON"}:
@@ -104,6 +111,38 @@ def speaker_of(page: Page, sentence: Sentence, verb: int) -> tuple[tuple[int, in
             continue
         return None, via
     return None, via
+
+
+def _subject_before_comma(sentence: Sentence, verb: int) -> int | None:
+    """Find "Okada" in "Okada, asked about it, said …", where the parse gives him to the inserted participle."""
+    tokens = sentence.tokens
+    if tokens[verb].dep != "ROOT" or tokens[verb].tag not in {"VBD", "VBZ", "VBP"}:
+        return None
+    for child in sentence.children[verb]:
+        if child < verb and tokens[child].dep in {"ccomp", "advcl"}:
+            subject = own_subject(sentence, child)
+            if subject is not None and subject + 1 < child and any(tokens[i].text == "," for i in range(subject, child)):
+                return subject
+    return None
+
+
+def _after_comma(sentence: Sentence, verb: int) -> bool:
+    """Say whether a participle follows a comma, "while" or the like at most between."""
+    before = verb - 1
+    while before >= 0 and sentence.tokens[before].pos in {"SCONJ", "ADV", "CCONJ"}:
+        before -= 1
+    return before >= 0 and sentence.tokens[before].text == ","
+
+
+def _saying_above(page: Page, sentence: Sentence, participle: int) -> int | None:
+    """Find the verb of saying in whose clause the parse put ", adding that …": it is the same speaker's."""
+    for above in sentence.ancestors(participle):
+        token = sentence.tokens[above]
+        if token.dep in {"ccomp", "conj", "advcl", "acl", "relcl"} and token.pos in {"VERB", "AUX"}:
+            head = token.head
+            if token.dep == "ccomp" and any("clause" in cue.frames for cue, _ in verb_cues(page, sentence, head)):
+                return head
+    return None
 
 
 def verb_above(sentence: Sentence, token: int) -> int | None:
