@@ -20,6 +20,7 @@ SHORT_SHARE = 0.9
 
 _KEEP_ONE_IN = 2  # a sketch holds every shingle whose hash is divisible by this: shares can still be told from it
 _WORD = re.compile(r"\w+")
+_DATELINE = re.compile(r"^[A-Z][A-Z .,'’/-]+(?:,[^()\n]{1,40})?\s*\(([A-Z][^()\n]{1,40})\)\s*[-–—]", re.MULTILINE)
 _HEAD = 400  # characters from the start in which an agency names itself: "GENEVA, March 3 (Reuters) -"
 
 
@@ -80,9 +81,14 @@ def _publishers(lexicons: Lexicons) -> dict[str, str]:
 
 
 def credited_agency(text: str, publisher: str | None, lexicons: Lexicons) -> str | None:
-    """Find the news agency whose text a document is: the publisher itself, or the one its first lines credit."""
+    """Find the news agency whose text a document is: the publisher itself, or the one its first lines credit.
+
+    A name in brackets in the dateline ("OSLO, March 3 (Northern Wire) -") is an agency's, known to us or not.
+    """
     if publisher and (known := _publishers(lexicons).get(publisher.casefold())):
         return known
     head = text[:_HEAD]
+    if dateline := _DATELINE.search(head):
+        return _publishers(lexicons).get(dateline[1].casefold(), dateline[1])
     hits = [(match.start(), name) for pattern, name in _credits(lexicons) if (match := pattern.search(head))]
     return min(hits)[1] if hits else None

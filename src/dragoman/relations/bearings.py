@@ -1,0 +1,74 @@
+"""What the answers about a pair of parties share: day, direction, sides and the numbers behind thresholds."""
+
+import functools
+from collections.abc import Sequence
+from datetime import date
+
+from dragoman.lexicons.files import Entry, Lexicons
+from dragoman.record.matching import bounded
+from dragoman.record.recorded import RecordedEvent, parties
+from dragoman.schema.event import Status
+
+DEEDS = frozenset({Status.HAPPENED, Status.ONGOING})
+OPEN = frozenset({Status.SCHEDULED, Status.PROPOSED, Status.EXPECTED, Status.POSSIBLE})
+
+
+class Number(Entry, frozen=True, kw_only=True):
+    """A number of `world/relations.toml`."""
+
+    value: float
+    meaning: str
+
+
+@functools.cache
+def number(name: str, lexicons: Lexicons) -> float:
+    """Give one of the numbers behind thresholds by its id."""
+    return {entry.id: entry.value for entry in lexicons.entries("world/relations.toml", Number)}[name]
+
+
+def day_of(event: RecordedEvent) -> tuple[date, bool] | None:
+    """Place an event on a day: the last day it can be, where the texts give one.
+
+    Returns:
+        The day, and whether it is only the day on which it was first told of: that is no date of the act and has to
+        be marked. None where neither is known.
+    """
+    days = bounded(event.time)
+    if days is not None:
+        return (event.time.end, False) if event.time and event.time.end else None
+    if event.time is not None:
+        edge = event.time.end or event.time.start
+        if edge is not None:
+            return edge, False
+    return (event.first_known, True) if event.first_known else None
+
+
+def in_order(events: Sequence[RecordedEvent]) -> tuple[RecordedEvent, ...]:
+    """Put events in the order of their days; those without any come first."""
+
+    def place(event: RecordedEvent) -> tuple[date, date, str]:
+        placed = day_of(event)
+        return (placed[0] if placed else date.min, event.first_known or date.max, event.id)
+
+    return tuple(sorted(events, key=place))
+
+
+def sides(event: RecordedEvent) -> tuple[frozenset[str], frozenset[str]]:
+    """Give who acts and who is acted on; the second is empty for acts without a direction."""
+    return frozenset(parties(event.actors)), frozenset(parties(event.recipients))
+
+
+def acts_on(event: RecordedEvent, one: str, other: str) -> bool:
+    """Say whether it is an act of `one` towards `other`; acts without a direction are of each towards the other."""
+    actors, recipients = sides(event)
+    if one not in actors:
+        return False
+    return other in recipients or (other in actors and not (recipients and {one, other} & recipients))
+
+
+def concerns(event: RecordedEvent, one: str, other: str) -> bool:
+    """Say whether an event is between two parties: an act of one towards the other, or one of both together.
+
+    A third party's act towards both is not.
+    """
+    return acts_on(event, one, other) or acts_on(event, other, one)

@@ -1,0 +1,181 @@
+"""The calendar of two parties: dates set, milestones told of, and anniversaries of the record's own past."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from dragoman.lexicons.files import Lexicons
+from dragoman.record.recorded import RecordedEvent
+from dragoman.record.store import ToldMilestone
+from dragoman.relations.bearings import concerns, number
+from dragoman.schema.base import Record
+from dragoman.schema.document import DocumentHead
+from dragoman.schema.event import Status
+from dragoman.schema.statement import MilestoneKind
+from dragoman.schema.when import Precision, When
+
+_ROUND_YEARS = (1, 5, 10, 15, 20, 25, 30, 40, 50, 60, 70, 75, 80, 90, 100)
+
+
+class Told(Record, frozen=True, kw_only=True):
+    """A document that an entry of the calendar rests on."""
+
+    source: str
+    publisher: str | None
+    published: date | None
+
+
+class CalendarEntry(Record, frozen=True, kw_only=True):
+    """One entry of the calendar."""
+
+    kind: MilestoneKind
+    title: str
+    time: When | None
+    parties: tuple[str, ...]
+    origin: str | None = None
+    event: RecordedEvent | None = None  # the event that is set, or whose anniversary it is
+    computed: bool = False  # no text says so: it follows from the day of the event
+    told: tuple[Told, ...] = ()
+
+
+def calendar(
+    events: Sequence[RecordedEvent],
+    milestones: Iterable[ToldMilestone],
+    one: str,
+    other: str,
+    *,
+    as_of: date,
+    lexicons: Lexicons,
+    until: date | None = None,
+) -> tuple[CalendarEntry, ...]:
+    """List what is ahead from a day on, that day included, in the order of the days.
+
+    Milestones told of by several texts are one entry: same kind, days that overlap, parties that do not differ.
+    Milestones of one of the two alone (its elections and congresses) are listed too.
+
+    Args:
+        events: the events of the pair.
+        milestones: as told by documents.
+        one: a party.
+        other: the other party.
+        as_of: the day from which on.
+        lexicons: for numbers.
+        until: the last day; None: as far as `ahead-days` says.
+    """
+    last = until or as_of + timedelta(days=number("ahead-days", lexicons))
+
+    def ahead(when: When | None) -> bool:
+        return when is not None and (when.end or when.start or date.min) >= as_of and (when.start or as_of) <= last
+
+    entries = [
+        CalendarEntry(
+            kind=MilestoneKind.SCHEDULED,
+            title="",
+            time=event.time,
+            parties=(one, other),
+            event=event,
+        )
+        for event in events
+        if event.status is Status.SCHEDULED and concerns(event, one, other) and ahead(event.time)
+    ]
+    for told in milestones:
+        milestone = told.milestone
+        if {one, other} & set(milestone.parties) and ahead(milestone.time):
+            _join(entries, told)
+    entries += _anniversaries(events, one, other, as_of=as_of, last=last, lexicons=lexicons)
+
+    def place(entry: CalendarEntry) -> tuple[date, date, str, str]:
+        assert entry.time is not None
+        start, end = entry.time.start or as_of, entry.time.end or last
+        return (start, end, entry.kind, entry.title)
+
+    return tuple(sorted(entries, key=place))
+
+
+def _join(entries: list[CalendarEntry], told: ToldMilestone) -> None:
+    """Add a milestone, or its document to the entry that has it already."""
+    milestone = told.milestone
+    by = _told_by(told.head)
+    names = set(milestone.parties)
+    for place, entry in enumerate(entries):
+        same = (
+            entry.event is None
+            and entry.kind is milestone.kind
+            and entry.time is not None
+            and milestone.time is not None
+            and entry.time.overlaps(milestone.time)
+            and (names <= set(entry.parties) or names >= set(entry.parties))
+            and (entry.origin or milestone.origin) == (milestone.origin or entry.origin)
+        )
+        if same:
+            assert entry.time is not None
+            assert milestone.time is not None
+            entries[place] = CalendarEntry(
+                kind=entry.kind,
+                title=entry.title,
+                time=min(entry.time, milestone.time, key=_width),
+                parties=tuple(sorted(names | set(entry.parties))),
+                origin=entry.origin or milestone.origin,
+                told=(*entry.told, *(() if by in entry.told else (by,))),
+            )
+            return
+    entries.append(
+        CalendarEntry(
+            kind=milestone.kind,
+            title=milestone.title,
+            time=milestone.time,
+            parties=milestone.parties,
+            origin=milestone.origin,
+            told=(by,),
+        )
+    )
+
+
+def _told_by(head: DocumentHead) -> Told:
+    return Told(source=head.source, publisher=head.publisher, published=head.published.day if head.published else None)
+
+
+def _width(when: When) -> int:
+    return (when.end - when.start).days if when.start and when.end else 10_000
+
+
+def _anniversaries(
+    events: Sequence[RecordedEvent], one: str, other: str, *, as_of: date, last: date, lexicons: Lexicons
+) -> list[CalendarEntry]:
+    """Work out round anniversaries of weighty acts whose day is known."""
+    least = number("anniversary-score", lexicons)
+    found = []
+    for event in events:
+        when = event.time
+        if event.status is not Status.HAPPENED or not concerns(event, one, other) or event.score is None:
+            continue
+        if abs(event.score) < least or when is None or when.start is None or when.start != when.end:
+            continue
+        for year in range(as_of.year, last.year + 1):
+            if year - when.start.year not in _ROUND_YEARS:
+                continue
+            day = _same_day(when.start, year)
+            if as_of <= day <= last:
+                found.append(
+                    CalendarEntry(
+                        kind=MilestoneKind.ANNIVERSARY,
+                        title=f"{_ordinal(year - when.start.year)} anniversary",
+                        time=When(start=day, end=day, precision=Precision.DAY),
+                        parties=(one, other),
+                        origin=when.start.isoformat(),
+                        event=event,
+                        computed=True,
+                    )
+                )
+    return found
+
+
+def _same_day(day: date, year: int) -> date:
+    try:
+        return day.replace(year=year)
+    except ValueError:  # 29 February
+        return date(year, 3, 1)
+
+
+def _ordinal(count: int) -> str:
+    ending = "th" if 10 <= count % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
+    return f"{count}{ending}"

@@ -1,0 +1,227 @@
+"""Flow and level: how much happens between two parties and which way, and where that leaves the relation."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import groupby
+from math import prod, sqrt
+
+from dragoman.lexicons.files import Lexicons
+from dragoman.lexicons.scores import cameo_code, plover_score
+from dragoman.record.matching import bounded
+from dragoman.record.recorded import RecordedEvent
+from dragoman.relations.bearings import DEEDS, acts_on, day_of, number
+from dragoman.schema.base import Record
+
+
+class Scale(StrEnum):
+    """Whose weights are summed."""
+
+    PLOVER = "plover"  # lexicons/world/scores.csv
+    GOLDSTEIN = "goldstein"  # lexicons/world/scores-goldstein.csv
+
+
+class Step(StrEnum):
+    """The stretch of time that one point of a series stands for."""
+
+    WEEK = "week"  # Monday to Sunday
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+class Weighed(Record, frozen=True, kw_only=True):
+    """An act on its day, with its weight."""
+
+    day: date
+    by_report: bool  # the day is only that of the first report
+    weight: float
+    confidence: float
+    event: str  # id
+
+
+class Point(Record, frozen=True, kw_only=True):
+    """One point of a series."""
+
+    start: date
+    end: date  # included
+    flow: float  # sum of the weights
+    uncertainty: float  # standard deviation of the flow, were every act true with its confidence
+    level: float  # at the end of the stretch, -9 … +9
+    events: tuple[str, ...]  # ids, in the order of their days
+
+
+class Series(Record, frozen=True, kw_only=True):
+    """Flow and level from one party to another, or both ways taken together."""
+
+    one: str
+    other: str
+    both_ways: bool
+    scale: Scale
+    step: Step
+    points: tuple[Point, ...]
+    left_out: tuple[str, ...]  # events whose day is not known closely enough
+
+
+def weigh(event: RecordedEvent, scale: Scale, lexicons: Lexicons) -> float:
+    """Give the weight of an act on a scale."""
+    if scale is Scale.GOLDSTEIN:
+        return cameo_code(event.type, event.modes, lexicons).goldstein
+    return plover_score(event.type, event.modes, lexicons)
+
+
+def weighed_acts(
+    events: Iterable[RecordedEvent],
+    one: str,
+    other: str,
+    *,
+    both_ways: bool,
+    scale: Scale,
+    lexicons: Lexicons,
+) -> tuple[tuple[Weighed, ...], tuple[str, ...]]:
+    """Give the acts that count, in the order of their days, and the ids of those that cannot be placed.
+
+    What took place or is going on counts; plans do not count until they are deeds, and what was called off or denied
+    does not count (the calling off is an act of its own, and does). An act for which the texts give no day at all
+    stands on the day of its first report, and is marked so.
+    """
+    widest = timedelta(days=number("series-widest", lexicons) - 1)
+    found, left_out = [], []
+    for event in events:
+        if event.status not in DEEDS:
+            continue
+        if not (acts_on(event, one, other) or (both_ways and acts_on(event, other, one))):
+            continue
+        placed = day_of(event)
+        days = bounded(event.time)
+        if placed is None or (event.time is not None and (days is None or days[1] - days[0] > widest)):
+            left_out.append(event.id)
+            continue
+        found.append(
+            Weighed(
+                day=placed[0],
+                by_report=placed[1],
+                weight=weigh(event, scale, lexicons),
+                confidence=event.confidence,
+                event=event.id,
+            )
+        )
+    return tuple(sorted(found, key=lambda act: (act.day, act.event))), tuple(sorted(left_out))
+
+
+def move_level(level: float, weights: Sequence[float], *, gain: float, end: float) -> float:
+    """Move the level by the acts of one day.
+
+    An act of weight w, nominal effect i = gain · w, moves a level P by I = i · (end - P) / end where it is
+    cooperative, and by I = i · (end + P) / end where it is not: nothing moves it past the ends. Acts of one day work
+    on the level of its morning, those of one sign one after the other, so that their order does not matter.
+
+    Source: Yan Xuetong and Zhou Fangyin, "Quantitative measurement of bilateral relations" (Tsinghua University),
+    formula I = I0 (N - P) / N for I0 >= 0 and I0 (N + P) / N for I0 < 0 with N = 9; taken day by day instead of
+    month by month.
+    """
+    effects = [max(-1.0, min(1.0, gain * weight / end)) for weight in weights]
+    up = (end - level) * (1 - prod(1 - effect for effect in sorted(effects) if effect > 0))
+    down = (end + level) * (1 - prod(1 + effect for effect in sorted(effects) if effect < 0))
+    return level + up - down
+
+
+def levels(acts: Sequence[Weighed], *, lexicons: Lexicons, begin: float = 0.0) -> tuple[tuple[date, float], ...]:
+    """Give the level after every day on which something happened."""
+    gain, end = number("level-gain", lexicons), number("level-end", lexicons)
+    found: list[tuple[date, float]] = []
+    level = begin
+    for day, of_day in groupby(acts, key=lambda act: act.day):
+        level = move_level(level, [act.weight for act in of_day], gain=gain, end=end)
+        found.append((day, level))
+    return tuple(found)
+
+
+def level_on(after: Sequence[tuple[date, float]], day: date, *, begin: float = 0.0) -> float:
+    """Give the level at the end of a day."""
+    level = begin
+    for changed, value in after:
+        if changed > day:
+            break
+        level = value
+    return level
+
+
+def first_day(day: date, step: Step) -> date:
+    """Give the first day of the stretch that a day lies in."""
+    if step is Step.WEEK:
+        return day - timedelta(days=day.weekday())
+    month = {Step.MONTH: day.month, Step.QUARTER: (day.month - 1) // 3 * 3 + 1, Step.YEAR: 1}[step]
+    return date(day.year, month, 1)
+
+
+def next_first_day(first: date, step: Step) -> date:
+    """Give the first day of the stretch after the one that begins on a day."""
+    if step is Step.WEEK:
+        return first + timedelta(days=7)
+    months = {Step.MONTH: 1, Step.QUARTER: 3, Step.YEAR: 12}[step]
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    return date(year, month + 1, 1)
+
+
+def series(
+    events: Iterable[RecordedEvent],
+    one: str,
+    other: str,
+    *,
+    lexicons: Lexicons,
+    step: Step = Step.MONTH,
+    scale: Scale = Scale.PLOVER,
+    both_ways: bool = True,
+    since: date | None = None,
+    until: date | None = None,
+) -> Series:
+    """Give flow and level, stretch by stretch without gaps, from the first act to the last.
+
+    The level begins at 0 with the first act in the record, also where only a later part is asked for.
+
+    Args:
+        events: the events of the pair.
+        one: the party that acts.
+        other: the party acted on.
+        lexicons: for weights and numbers.
+        step: the stretch of one point.
+        scale: whose weights.
+        both_ways: count acts of either towards the other; otherwise only those of `one` towards `other`.
+        since: leave out stretches that end before this day.
+        until: leave out stretches that begin after this day.
+    """
+    acts, left_out = weighed_acts(events, one, other, both_ways=both_ways, scale=scale, lexicons=lexicons)
+    after = levels(acts, lexicons=lexicons)
+    points: list[Point] = []
+    if acts:
+        first = first_day(max(since, acts[0].day) if since else acts[0].day, step)
+        last = max(until, first) if until else acts[-1].day
+        place, level_place, level = 0, 0, 0.0
+        while first <= last:
+            following = next_first_day(first, step)
+            while place < len(acts) and acts[place].day < first:
+                place += 1
+            inside = []
+            while place < len(acts) and acts[place].day < following:
+                inside.append(acts[place])
+                place += 1
+            while level_place < len(after) and after[level_place][0] < following:
+                level = after[level_place][1]
+                level_place += 1
+            points.append(
+                Point(
+                    start=first,
+                    end=following - timedelta(days=1),
+                    flow=round(sum(act.weight for act in inside), 3),
+                    uncertainty=round(
+                        sqrt(sum(act.confidence * (1 - act.confidence) * act.weight**2 for act in inside)), 3
+                    ),
+                    level=round(level, 3),
+                    events=tuple(act.event for act in inside),
+                )
+            )
+            first = following
+    return Series(
+        one=one, other=other, both_ways=both_ways, scale=scale, step=step, points=tuple(points), left_out=left_out
+    )
