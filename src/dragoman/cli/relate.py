@@ -31,8 +31,8 @@ def relate(
     `source` and `target` are [start, end] in the text. The answer is {id, type, confidence}, type null where
     nothing goes from one to the other.
     """
-    from dragoman.events.relate import Marked  # noqa: PLC0415 - heavy
-    from dragoman.events.relate import relate as relate_marked  # noqa: PLC0415
+    from dragoman.events.judge import decide  # noqa: PLC0415 - heavy
+    from dragoman.events.relate import Marked, by_rules, candidates  # noqa: PLC0415 - heavy
     from dragoman.reading.reader import read_documents  # noqa: PLC0415 - loads the parser
 
     lexicons = lexicons_with(lexicon)
@@ -45,5 +45,7 @@ def relate(
             yield bare_document(row.text, source=row.id, lexicons=lexicons)
 
     for _, reading in read_documents(documents(), lexicons=lexicons):
-        write_line(relate_marked(asked.popleft(), reading, lexicons=lexicons))
+        row = asked.popleft()
+        found = list(candidates(row, reading, lexicons=lexicons))
+        write_line(decide(row, reading, found, lexicons=lexicons) or by_rules(row, found))
     rows.finish()
