@@ -1,7 +1,7 @@
 """The acts of one sentence: matched, given a status, sides, a time and a place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.events.dating import Dater
 from dragoman.events.draft import DraftEvent
@@ -12,13 +12,16 @@ from dragoman.events.status import StatusReader
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.actor import Cast, Place
 from dragoman.schema.event import EventType, Status
-from dragoman.schema.sentence import Predication, PredicationKind, Sentence, Tense
+from dragoman.schema.sentence import Predication, PredicationKind, Relation, Sentence, Tense
 from dragoman.schema.when import Published, TimeExpression
 
 _POINTING = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 
 
 _REFUSAL = "reject.by-will-not"
+
+
+OBLIGING = frozenset({"should", "must", "ought"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ class SentenceReader:
             if match is not None:
                 draft = self._draft(p, match)
                 if draft is not None:
-                    found.append(draft)
+                    found.extend(_one_visit_each(draft))
         return found
 
     def _draft(self, p: Predication, match: Match) -> DraftEvent | None:
@@ -147,7 +150,9 @@ class SentenceReader:
 
     def _refused(self, p: Predication) -> bool:
         """Say whether somebody says that he will not do it: "will not lift the embargo"."""
-        return p.negation is not None and not p.condition and (p.tense is Tense.FUTURE or p.modal == "would")
+        if p.negation is None or p.condition or p.perfect or p.progressive:
+            return False
+        return p.tense is Tense.FUTURE or p.modal == "would"
 
     def operator_over(self, p: Predication) -> tuple[Predication | None, Match | None]:
         """Find the act about acts that stands over this one."""
@@ -179,8 +184,22 @@ class SentenceReader:
             return False
         if operator is not None:
             return operator.entry.wish
+        if p.modal in OBLIGING or self._under_obligation(p):
+            return True
         bare = p.governor is not None and p.kind is not PredicationKind.NOUN and not p.finite
         return bare and self.statuses.status(p) is Status.PROPOSED
+
+    def _under_obligation(self, p: Predication) -> bool:
+        """Say whether an act is part of what somebody should do: "must stop *testing* missiles"."""
+        while p.governor is not None and p.governor.relation in {
+            Relation.COMPLEMENT,
+            Relation.OBJECT,
+            Relation.PURPOSE,
+        }:
+            p = self.sentence.predications[p.governor.predication]
+            if p.modal in OBLIGING:
+                return True
+        return False
 
     def _sides_from_inner(self, sides: Sides, inner: Predication) -> Sides:
         """Take the other end of an outer act from the act below: who else was to meet, to be aided, to be struck."""
@@ -201,3 +220,21 @@ class SentenceReader:
             or any(c.dep == "poss" for c in children)
             or p.light_lemma == "be"
         )
+
+
+def _one_visit_each(draft: DraftEvent) -> list[DraftEvent]:
+    """Make of a journey to several states a visit to each."""
+    hosts = {a.country for a in draft.sides.recipients}
+    if not draft.visit or len(hosts) < 2:
+        return [draft]
+    return [
+        replace(
+            draft,
+            sides=Sides(
+                draft.sides.actors, tuple(a for a in draft.sides.recipients if a.country == host), draft.sides.derived
+            ),
+            links=[],
+            merged=[],
+        )
+        for host in dict.fromkeys(a.country for a in draft.sides.recipients)
+    ]

@@ -56,9 +56,7 @@ def _one_act(first: DraftEvent, second: DraftEvent) -> bool:
         return False
     same_word = _family(first) == _family(second)
     if first.type in _MEETINGS:
-        if first.parties == second.parties:
-            return first.visit is False or same_word or second.definite
-        return second.definite and (second.parties < first.parties) and not first.visit
+        return first.parties == second.parties or (second.definite and second.parties < first.parties)
     if not same_word:
         return False
     if first.type in _UNDIRECTED:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dragoman.events.clauses import SentenceReader
 from dragoman.events.completing import complete
 from dragoman.events.confidence import confidence
+from dragoman.events.discourse import imply_doers
 from dragoman.events.draft import DraftEvent
 from dragoman.events.linking import link
 from dragoman.events.one_act import merge_mentions
@@ -14,7 +15,7 @@ from dragoman.lexicons.scores import plover_score
 from dragoman.schema.actor import Cast, Place
 from dragoman.schema.base import Span, content_id
 from dragoman.schema.document import Document, ParagraphKind
-from dragoman.schema.event import NEGATED, Event, Evidence, Link, Teller
+from dragoman.schema.event import NEGATED, Event, EventType, Evidence, Link, Teller
 from dragoman.schema.sentence import Reading
 from dragoman.schema.statement import Statement
 from dragoman.schema.when import Published, TimeExpression
@@ -36,7 +37,7 @@ def read_events(
 ) -> tuple[Event, ...]:
     """Read the acts that a document tells of, one event for one act, in the order of the text.
 
-    Captions, bylines and furniture give no events. An act without a known party at either end is left out,
+    Captions, bylines and furniture give no events. An act without a known doer is left out,
     and so is one that takes two sides (a meeting, a joint exercise) where the document tells of one.
     """
     by_sentence: dict[int, list[TimeExpression]] = {}
@@ -57,11 +58,19 @@ def read_events(
             turn_into_threats(reader, found, statements)
             drafts.extend(found)
             drafts.extend(find_demands(reader, statements))
+    imply_doers(drafts)
     link(drafts)
-    kept = [draft for draft in merge_mentions(drafts) if not draft.match.entry.symmetric or len(draft.parties) > 1]
+    kept = [draft for draft in merge_mentions(drafts) if _told_enough(draft)]
     owner = {id(mention): draft for draft in kept for mention in (draft, *draft.merged)}
     complete(kept, owner, published)
     return _events(document, kept, owner, teller, lexicons)
+
+
+def _told_enough(draft: DraftEvent) -> bool:
+    """Say whether the parties needed are known: somebody who acts, and two sides where the act takes two."""
+    if not draft.sides.actors:
+        return False
+    return len(draft.parties) > 1 or not (draft.match.entry.symmetric or draft.type is EventType.CONSULT)
 
 
 def _events(

@@ -35,18 +35,17 @@ class SideReader:
         """
         if entry.symmetric:
             return self._all_sides(predication, entry, operator)
-        places = [*entry.actor]
-        actors, taken = self._first(predication, places, frozenset())
+        actors, taken = self._first(predication, entry.actor, frozenset(), doing=True)
         recipients, _ = self._first(predication, entry.recipient, taken)
         derived = False
         if not actors and operator is not None:
-            actors, taken = self._first(operator, ("subject", "possessive"), frozenset())
+            actors, taken = self._first(operator, ("subject", "possessive"), frozenset(), doing=True)
             derived = True
         if not actors:
             actors = self._doer_above(predication)
             derived = bool(actors)
         if not recipients:
-            recipients = self._owner_of_object(predication, entry, taken)
+            recipients = self._owner_of_object(predication, entry, taken) or self._aimed_at(predication)
             derived = derived or bool(recipients)
         recipients = tuple(r for r in recipients if not _same(r, actors))
         return Sides(actors, recipients, derived)
@@ -71,19 +70,17 @@ class SideReader:
         return Sides(actors, (), derived)
 
     def _first(
-        self, predication: Predication, places: Iterable[str], taken: frozenset[int]
+        self, predication: Predication, places: Iterable[str], taken: frozenset[int], *, doing: bool = False
     ) -> tuple[tuple[Actor, ...], frozenset[int]]:
         """Give all actors of the first place that holds any, with the tokens they stand on."""
         for place in places:
             arguments = predication.fillers(_ROLES[place]) if place in _ROLES else predication.after(place)
-            if place == "subject" and predication.kind is PredicationKind.NOUN and predication.light is None:
-                arguments = predication.fillers(Role.SUBJECT)
             found: list[Actor] = []
             tokens: set[int] = set()
             for argument in arguments:
                 if argument.token in taken:
                     continue
-                here = self.actors_at(argument)
+                here = self.actors_at(argument, doing=doing)
                 if here:
                     found.extend(here)
                     tokens.add(argument.token)
@@ -91,37 +88,64 @@ class SideReader:
                 return _distinct(found), frozenset(tokens)
         return (), frozenset()
 
-    def actors_at(self, argument: Argument) -> tuple[Actor, ...]:
-        """Give the actors that a filler stands for; a place counts where it is acted upon or modifies."""
+    def actors_at(self, argument: Argument, *, doing: bool = False) -> tuple[Actor, ...]:
+        """Give the actors that a filler stands for; a place does nothing, but much is done to it."""
+        doing = doing or argument.role is Role.SUBJECT
         mention = self.cast.at(self.sentence.index, argument.token)
         if mention is not None and mention.actors:
-            if mention.kind is MentionKind.PLACE and argument.role is Role.SUBJECT:
-                return ()
-            return mention.actors
+            return () if mention.kind is MentionKind.PLACE and doing else mention.actors
         if argument.role is Role.MODIFIER:
             return ()
-        return self._owner(argument.token)
+        return self._owner(argument.token, doing=doing) or (self._doer_of_act(argument.token) if doing else ())
 
-    def _owner(self, token: int) -> tuple[Actor, ...]:
-        """Find whose a thing or a group is: "*Chinese* boats", "*Japan's* waters", "members *of the alliance*"."""
+    def _doer_of_act(self, token: int) -> tuple[Actor, ...]:
+        """Find who did the act that does something: "a *rebel* attack killed …"."""
+        act = self.sentence.predication_at(token)
+        if act is None or act.token != token:
+            return ()
+        for place in (Role.POSSESSIVE, Role.MODIFIER):
+            for argument in act.fillers(place):
+                mention = self.cast.at(self.sentence.index, argument.token)
+                if mention is not None and mention.kind is not MentionKind.PLACE:
+                    return mention.actors
+        return tuple(a for argument in act.after("by") for a in self.actors_at(argument))
+
+    def _owner(self, token: int, *, doing: bool) -> tuple[Actor, ...]:
+        """Find whose a thing or a group is: "*Chinese* boats", "members *of the alliance*", "a base *in Syria*"."""
         found: list[Actor] = []
         for child in self.sentence.children[token]:
             dep = self.sentence.tokens[child].dep
             if dep in {"amod", "compound", "nmod", "poss"}:
                 mention = self.cast.at(self.sentence.index, child)
-                if mention is not None and mention.kind is not MentionKind.PLACE:
+                if mention is not None and (mention.kind is not MentionKind.PLACE or not doing):
                     found.extend(mention.actors)
         if found:
             return _distinct(found)
+        belonging = {"of", "from"} if doing else {"of", "from", "in", "near", "off"}
         for child in self.sentence.children[token]:
-            if self.sentence.tokens[child].dep == "prep" and self.sentence.tokens[child].text.lower() in {"of", "from"}:
+            if self.sentence.tokens[child].dep == "prep" and self.sentence.tokens[child].text.lower() in belonging:
                 for noun in self.sentence.children[child]:
                     mention = self.cast.at(self.sentence.index, noun)
-                    if mention is not None:
+                    if mention is not None and mention.actors:
                         return mention.actors
-                    inner = self._owner(noun)
+                    inner = self._owner(noun, doing=doing)
                     if inner:
                         return inner
+        return ()
+
+    def _aimed_at(self, predication: Predication) -> tuple[Actor, ...]:
+        """Take whom a measure is aimed at from its purpose: "curbed exports to limit *Chinese* firms' access"."""
+        for other in self.sentence.predications:
+            governor = other.governor
+            if (
+                governor is not None
+                and governor.predication == predication.index
+                and governor.relation is Relation.PURPOSE
+            ):
+                for argument in other.fillers(Role.OBJECT):
+                    found = self.actors_at(argument)
+                    if found:
+                        return found
         return ()
 
     def _owner_of_object(self, predication: Predication, entry: ActEntry, taken: frozenset[int]) -> tuple[Actor, ...]:

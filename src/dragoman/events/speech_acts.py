@@ -1,6 +1,6 @@
 """What is done by saying it: demands ("said Tokyo must stop …") and threats ("said it would strike if …")."""
 
-from dragoman.events.clauses import SentenceReader
+from dragoman.events.clauses import OBLIGING, SentenceReader
 from dragoman.events.draft import DraftEvent
 from dragoman.events.patterns import Match
 from dragoman.events.sides import Sides, keys
@@ -10,7 +10,6 @@ from dragoman.schema.event import FUTURE, EventType, Status
 from dragoman.schema.sentence import Argument, Predication, PredicationKind, Role
 from dragoman.schema.statement import Statement
 
-_OBLIGING = frozenset({"should", "must", "ought"})
 _DEMAND = "request.by-obligation"
 _THREAT = "threaten.by-announcing"
 
@@ -25,7 +24,7 @@ def find_demands(reader: SentenceReader, statements: tuple[Statement, ...]) -> l
     if entry is None:
         return found
     for p in sentence.predications:
-        if p.modal not in _OBLIGING or p.condition or p.kind is PredicationKind.ADJECTIVE:
+        if p.modal not in OBLIGING or p.condition or p.kind is PredicationKind.ADJECTIVE:
             continue
         if any(d.predication.governor is not None and d.predication.governor.predication == p.index for d in found):
             continue

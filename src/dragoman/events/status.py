@@ -170,6 +170,8 @@ class StatusReader:
         passing = relation in {Relation.COMPLEMENT, Relation.OBJECT, Relation.SUBJECT} or (
             relation is Relation.OBLIQUE and self._operator_takes(above, match, marker)
         )
+        if passing and relation is not Relation.COMPLEMENT and self._has_content(above):
+            passing = False
         if passing and match is not None and match.entry.inner is not None:
             return self._under_operator(above, match.entry.inner)
         finite = p.finite and (p.kind is not PredicationKind.NOUN or p.light is not None)
@@ -192,6 +194,16 @@ class StatusReader:
         if relation is Relation.RELATIVE:
             return None
         return self.status(above)
+
+    def _has_content(self, above: Predication) -> bool:
+        """Say whether an act about acts has its content in a clause: "talks are aimed at *ending* …"."""
+        return any(
+            q.governor is not None
+            and q.governor.predication == above.index
+            and q.governor.relation is Relation.COMPLEMENT
+            and q.kind is not PredicationKind.NOUN
+            for q in self.sentence.predications
+        )
 
     def _operator_takes(self, above: Predication, match: Match | None, marker: str) -> bool:
         """Say whether a prepositional phrase is what an operator works on: "call for talks", "plan for a visit"."""
