@@ -330,11 +330,28 @@ class Store:
         Returns:
             The events in the order of their ids.
         """
-        self.merge()
-        query = sa.select(t.events.c.id, t.events.c.last_known, t.events.c.body).order_by(t.events.c.id)
+        query = _event_query()
         for name in dict.fromkeys(concerning):
             side = t.event_parties.alias()
             query = query.join(side, sa.and_(side.c.event == t.events.c.id, side.c.party == name))
+        wanted = set(concerning)
+        return tuple(
+            # Of the reports known on the day, none may have named the party yet.
+            event
+            for event in self._events(query, as_of)
+            if wanted <= set(parties(event.actors + event.recipients))
+        )
+
+    def events_named(self, ids: Iterable[str], *, as_of: date | None = None) -> tuple[RecordedEvent, ...]:
+        """Give events by their ids, in the order of these, without those that are unknown or not known on the day."""
+        wanted = sorted(set(ids))
+        found = []
+        for start in range(0, len(wanted), 500):
+            found += self._events(_event_query().where(t.events.c.id.in_(wanted[start : start + 500])), as_of)
+        return tuple(found)
+
+    def _events(self, query: "sa.Select[tuple[str, date, str]]", as_of: date | None) -> list[RecordedEvent]:
+        self.merge()
         if as_of is not None:
             query = query.where(t.events.c.first_known <= as_of)
         whole: list[RecordedEvent] = []
@@ -347,14 +364,7 @@ class Store:
                     in_part.append(row.id)
             if as_of is not None and in_part:
                 whole += events_as_of(connection, in_part, as_of, _decisions(connection), lexicons=self._lexicons)
-        wanted = set(concerning)
-        return tuple(
-            sorted(
-                # Of the reports known on the day, none may have named the party yet.
-                (event for event in whole if wanted <= set(parties(event.actors + event.recipients))),
-                key=lambda event: event.id,
-            )
-        )
+        return sorted(whole, key=lambda event: event.id)
 
     # Reviewing
 
@@ -442,6 +452,10 @@ def open_record(
     """
     engine, path = open_engine(where, create=create)
     return Store(engine, path, lexicons=lexicons or Lexicons(), keep_text=keep_text)
+
+
+def _event_query() -> "sa.Select[tuple[str, date, str]]":
+    return sa.select(t.events.c.id, t.events.c.last_known, t.events.c.body).order_by(t.events.c.id)
 
 
 def _known(record: DocumentRecord, learned: date | None) -> date:
