@@ -106,7 +106,7 @@ def _item(*parts: str) -> Text:
 
 
 def _quoted(text: Text) -> Padding:
-    return Padding(text, (0, 0, 0, 6))
+    return Padding(text, (0, 0, 0, 6), expand=False)  # not expanded: no spaces at the ends of lines
 
 
 def _event(event: Event, numbers: dict[str, int], document: Document) -> RenderableType:

@@ -26,6 +26,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _OPENS_QUOTE = re.compile(r"[\"“'‘«]")
 _BULLET = re.compile(r"(?:[•·*▪–—-]|\d{1,2}[.)]|\([a-z\d]{1,2}\))\s")
 _BY = re.compile(r"(?:By|BY|by|From|FROM|Story by|Words by|Written by)[:\s]\s*(?=\S)")
+_ADDRESS = re.compile(r"\(?\S+@\S+\)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -38,7 +39,7 @@ class _PageWords:
     weekdays: frozenset[str]
     date_words: frozenset[str]
     byline_words: frozenset[str]
-    agencies: frozenset[str]
+    agencies_low: frozenset[str]
     caption_verbs: frozenset[str]
     report_verbs: frozenset[str]
     short_datelines: frozenset[str]
@@ -74,6 +75,9 @@ def _page_words(lexicons: Lexicons) -> _PageWords:
         # A place in capitals is enough with a dash; a place in ordinary letters needs a day or an agency too.
         rf"(?P<upper>{upper})(?:/{upper})*{region}(?P<day>,?\s*(?:{day}))?(?P<agency>,?\s*{source})?"
         rf"(?:\s*(?:{day}))?{dash}(?=\S)"
+        # "(Reuters) - The …", "NEW DELHI, May 3 (PTI) The …", "MOSCOW, May 3. /TASS/. The …", "3 May 2031 — The …"
+        rf"|(?:(?:{upper}|{title}){region},\s*(?:{day})\.?\s*)?(?:\((?:{agency})\)|/(?:{agency})/)\.?(?:{dash}|\s+)(?=\S)"
+        rf"|(?:{day})(?<=\d\d\d\d)\s*(?:—|–|--|\s-\s)\s*(?=\S)"
         rf"|(?:{title})(?:/{title})*{region}(?:,\s*(?:{day})(?:,?\s*{source})?|,?\s*{source}(?:,?\s*(?:{day}))?){dash}(?=\S)"
     )
     return _PageWords(
@@ -82,7 +86,7 @@ def _page_words(lexicons: Lexicons) -> _PageWords:
         weekdays=word_list(lexicons, "weekdays"),
         date_words=word_list(lexicons, "date-line-words"),
         byline_words=word_list(lexicons, "byline-words"),
-        agencies=agencies,
+        agencies_low=frozenset(agency.lower() for agency in agencies),
         caption_verbs=word_list(lexicons, "caption-verbs"),
         report_verbs=word_list(lexicons, "report-verbs"),
         short_datelines=word_list(lexicons, "short-datelines"),
@@ -153,11 +157,12 @@ def _mark_bylines(texts: list[str], kinds: list[ParagraphKind], words: _PageWord
         if kinds[index] is not ParagraphKind.BODY:
             continue
         near_top = body < 2 and index < 8
+        place = near_top and 0 < index < len(texts) - 1 and _is_place(text, texts[index + 1], words)
         by_name = _is_byline(text, words) if near_top and index else False
         by_day = len(texts) > 1 and (near_top or index >= len(texts) - 3) and _is_date_line(text, words)
         if by_name or by_day:
             kinds[index] = ParagraphKind.BYLINE
-        elif near_top and words.dateline_alone.match(text) and len(texts) > 1:
+        elif place or (near_top and len(texts) > 1 and words.dateline_alone.match(text)):
             kinds[index] = ParagraphKind.DATELINE
         elif index >= len(texts) - 2 and len(texts) > 2 and _BY.match(text) and _is_byline(text, words):
             kinds[index] = ParagraphKind.BYLINE
@@ -168,7 +173,7 @@ def _mark_bylines(texts: list[str], kinds: list[ParagraphKind], words: _PageWord
 def _is_byline(text: str, words: _PageWords) -> bool:
     """'By Jane Roe', 'Jane Roe, Reuters', 'Harbour Times staff | 3 May 2031': names and dates, no verb, no stop."""
     by = _BY.match(text)
-    found = _WORD.findall(text[by.end() :] if by else text)
+    found = _WORD.findall(_ADDRESS.sub("", text[by.end() :] if by else text))
     if not found or len(found) > _BYLINE_WORDS or (text.endswith(".") and not text.endswith(("a.m.", "p.m."))):
         return False
     named = False
@@ -184,8 +189,19 @@ def _is_byline(text: str, words: _PageWords) -> bool:
         return True
     # Without "By" it takes an agency's name to tell a byline from a headline: "Jane Roe, Reuters", "AFP".
     return (
-        len(found) <= 8 and any(word in words.agencies for word in found) and bool(re.search(r"[,|(/–—-]|^\S+$", text))
+        len(found) <= 8
+        and any(word.lower() in words.agencies_low for word in found)
+        and bool(re.search(r"[,|(/–—-]|^\S+$", text))
     )
+
+
+def _is_place(text: str, below: str, words: _PageWords) -> bool:
+    """'ANKARA', and above a line with the day also 'Washington, D.C.': a few names and nothing else."""
+    found = text.replace(",", " ").split()
+    if not 1 <= len(found) <= 4 or any(not word[0].isupper() for word in found):
+        return False
+    capitals = text.isupper() and len(text) > 3 and all(word.isalpha() for word in found)
+    return capitals or _is_date_line(below, words)
 
 
 def _is_date_line(text: str, words: _PageWords) -> bool:
