@@ -1,12 +1,12 @@
 """Persons of one document: full names, surnames, offices and countries, as the text gives them."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from dragoman.actors.names import Gazetteer, fold
 from dragoman.actors.offices import Holders, Tenure
 from dragoman.schema.actor import Sector
 from dragoman.schema.base import Span
-from dragoman.schema.when import Published
 
 ARTICLES = frozenset({"al", "el", "as", "ad", "ash", "ar", "bin", "ben", "ibn"})
 
@@ -23,7 +23,7 @@ class Office:
     sector: Sector | None = None
     affiliation: str = ""  # the body or organisation named with it
     kind: str = ""  # "apposition", "title", "copula", "byline": how the text states it
-    counterpart: bool = False
+    token: int = 0  # where the phrase that states it begins
 
 
 @dataclass(slots=True)
@@ -40,7 +40,6 @@ class Figure:
     gender: str = ""
     offices: list[Office] = field(default_factory=list)
     tenures: tuple[Tenure, ...] = ()
-    person: bool = False  # something shows that this is a person
 
     def office_text(self) -> str | None:
         """Give the offices that the text states, in its order, joined by "; "."""
@@ -73,10 +72,11 @@ def surnames_of(keys: tuple[str, ...], gazetteer: Gazetteer) -> frozenset[str]:
 class Figures:
     """The persons of a document, found by any form of the name."""
 
-    def __init__(self, gazetteer: Gazetteer, holders: Holders, published: Published | None) -> None:
+    def __init__(self, gazetteer: Gazetteer, holders: Holders, day: date | None) -> None:
         self.gazetteer = gazetteer
         self.holders = holders
-        self.published = published
+        self.day = day
+        self._asked: dict[tuple[str, str | None], tuple[Tenure, ...]] = {}
         self.figures: list[Figure] = []
         self._by_keys: dict[tuple[str, ...], Figure] = {}
         self._by_surname: dict[str, list[Figure]] = {}
@@ -130,6 +130,12 @@ class Figures:
 
         Among namesakes, those in office on the day of publication come first; without a day the latest.
         """
+        asked = self._asked.get((text, country))
+        if asked is None:
+            asked = self._asked[text, country] = self._look_up(text, country)
+        return asked
+
+    def _look_up(self, text: str, country: str | None) -> tuple[Tenure, ...]:
         keys = name_keys(text)
         if not keys:
             return ()
@@ -140,7 +146,7 @@ class Figures:
             found = tuple(t for t in found if t.country == country)
         if not found:
             return ()
-        day = self.published.day if self.published else None
+        day = self.day
         people: dict[str, list[Tenure]] = {}
         for tenure in found:
             people.setdefault(tenure.person, []).append(tenure)
@@ -149,9 +155,14 @@ class Figures:
         ranked = sorted(people.items(), key=lambda item: (_distance(item[1], day), _weight(item[1]), item[0]))
         first = ranked[0]
         # Two namesakes equally near in time: the text must tell them apart.
-        if len(keys) == 1 and len({t.country for _, ts in ranked[:2] for t in ts}) > 1:
-            if _distance(first[1], day) == _distance(ranked[1][1], day) and _weight(first[1]) == _weight(ranked[1][1]):
-                return ()
+        second = ranked[1]
+        if (
+            len(keys) == 1
+            and len({t.country for _, ts in ranked[:2] for t in ts}) > 1
+            and _distance(first[1], day) == _distance(second[1], day)
+            and _weight(first[1]) == _weight(second[1])
+        ):
+            return ()
         return tuple(first[1])
 
 
@@ -159,11 +170,9 @@ _WEIGHTS = {"president": 0, "prime minister": 0, "head of state": 0, "head of go
 _LARGE = ("USA", "CHN", "RUS", "GBR", "FRA", "DEU", "JPN", "IND", "ISR", "IRN", "TUR", "UKR", "KOR", "PRK")
 
 
-def _distance(tenures: list[Tenure], day: object) -> int:
+def _distance(tenures: list[Tenure], day: date | None) -> int:
     """Count the years between a day and the nearest tenure; without a day, the years since the last one."""
-    from datetime import date  # noqa: PLC0415
-
-    if not isinstance(day, date):
+    if day is None:
         ends = [t.end.year if t.end else 2100 for t in tenures]
         return -max(ends) // 15  # of namesakes in the same fifteen years, the larger state is meant
     best = 1000

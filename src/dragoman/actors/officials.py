@@ -1,6 +1,7 @@
 """Named persons with the offices that a text states for them."""
 
-from dragoman.actors.casting import Casting, DocumentCast
+from dragoman.actors.casting import DocumentCast
+from dragoman.actors.casting import cast as cast_again
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.actor import Cast, Official
 from dragoman.schema.document import Document, ParagraphKind
@@ -14,9 +15,7 @@ def read_officials(document: Document, reading: Reading, cast: Cast, *, lexicons
     `evidence` is where the first of them is stated.
     """
     if not isinstance(cast, DocumentCast):
-        made = Casting(document, reading, lexicons=lexicons, published=document.published).run()
-        assert isinstance(made, DocumentCast)
-        cast = made
+        cast = cast_again(document, reading, lexicons=lexicons, published=document.published)
     kinds = {sentence.index: sentence.kind for sentence in reading.sentences}
     found: list[Official] = []
     for figure in cast.figures:

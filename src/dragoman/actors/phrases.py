@@ -158,7 +158,9 @@ def _cut(sentence: Sentence, keys: list[str], hit_at: dict[int, Hit], glue: set[
             nominal[i] = True
         elif token.text in HYPHENS:
             nominal[i] = 0 < i < count - 1 and tokens[i - 1].end == token.start and token.end == tokens[i + 1].start
-        elif (i and tokens[i - 1].text in HYPHENS and nominal[i - 1]) or (keys[i] in {"then", "ex"} and i + 1 < count and tokens[i + 1].pos in NOMINAL):
+        elif (i and tokens[i - 1].text in HYPHENS and nominal[i - 1]) or (
+            keys[i] in {"then", "ex"} and i + 1 < count and tokens[i + 1].pos in NOMINAL
+        ):
             nominal[i] = True
         elif keys[i] in words.sets["set.particles"] and 0 < i < count - 1:
             nominal[i] = (
@@ -179,11 +181,8 @@ def _cut(sentence: Sentence, keys: list[str], hit_at: dict[int, Hit], glue: set[
         if tokens[i].tag == "PRP$":
             pronoun = keys[i]
             i += 1
-        elif (
-            tokens[i].pos == "DET"
-            or (tokens[i].tag in {"DT", "PDT", "CD"}
-            and i + 1 < count
-            and tokens[i + 1].tag == "DT")
+        elif tokens[i].pos == "DET" or (
+            tokens[i].tag in {"DT", "PDT", "CD"} and i + 1 < count and tokens[i + 1].tag == "DT"
         ):
             determiner = keys[i]
             i += 1

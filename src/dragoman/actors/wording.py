@@ -70,6 +70,7 @@ class Wording:
     roles: dict[str, RoleEntry]
     bodies: dict[str, BodyEntry]
     descriptions: dict[str, tuple[PointsTo, ...]]
+    suffixes: dict[str, RoleEntry]  # last words of names that show what bears them: "Inc", "Front"
     sets: dict[str, frozenset[str]]
     glued: dict[str, tuple[tuple[str, ...], ...]]  # titles and bodies with a preposition inside, by first word
 
@@ -105,6 +106,7 @@ def wording(lexicons: Lexicons) -> Wording:
     for description in lexicons.entries("en/actors/descriptions.toml", DescriptionEntry):
         for word in description.words:
             descriptions[_key(word)] = (*descriptions.get(_key(word), ()), description.to)
+    suffixes = {_key(w): e for e in lexicons.entries("en/actors/suffixes.toml", RoleEntry) for w in e.words}
     sets = {e.id: frozenset(fold(w) for w in e.words) for e in lexicons.entries("en/actors/sets.toml", NounsEntry)}
     if not (titles and roles and bodies):
         raise LexiconError("lexicons/en/actors: titles.toml, roles.toml or bodies.toml is missing or empty; restore it")
@@ -114,6 +116,7 @@ def wording(lexicons: Lexicons) -> Wording:
         roles=roles,
         bodies=bodies,
         descriptions=descriptions,
+        suffixes=suffixes,
         sets=sets,
         glued={k: tuple(sorted(v, key=lambda t: (-len(t), t))) for k, v in glued.items()},
     )

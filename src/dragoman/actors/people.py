@@ -1,0 +1,393 @@
+"""Persons of a document: their names gathered, with the offices and countries that the words around them state."""
+
+from dragoman.actors.figures import Figure, Office
+from dragoman.actors.names import NameKind, fold
+from dragoman.actors.phrases import APOSTROPHES, HYPHENS, Layout, Phrase
+from dragoman.actors.scene import OFFICIAL, Scene
+from dragoman.schema.actor import ORGANISATION_CODES, Sector
+
+_COPULAS = frozenset(
+    {
+        ("is",), ("was",), ("became",), ("has", "been"), ("serves", "as"), ("served", "as"), (",", "who", "is"),
+        (",", "who", "was"), (",", "who", "became"), (",", "who", "serves", "as"), ("who", "is"), ("who", "was"),
+        ("as",), (",", "as"),
+    }
+)  # fmt: skip
+_ADDRESS = {
+    "mr": "he",
+    "mrs": "she",
+    "ms": "she",
+    "miss": "she",
+    "sir": "he",
+    "lady": "she",
+    "lord": "he",
+    "dame": "she",
+}
+_HER_OFFICES = frozenset({"queen", "princess", "empress", "chairwoman", "spokeswoman", "congresswoman", "duchess"})
+_HIS_OFFICES = frozenset(
+    {"king", "prince", "emperor", "chairman", "spokesman", "congressman", "pope", "sultan", "emir"}
+)
+
+
+class People:
+    """The gathering of persons, before anything is resolved."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.last: Figure | None = None  # the full name met last: whose counterpart is meant
+
+    def gather(self) -> None:
+        """Enter all persons: full names first, so that single words find their owners wherever they stand."""
+        for full in (True, False):
+            for layout in self.scene.layouts:
+                for index, phrase in enumerate(layout.phrases):
+                    if phrase.name is not None:
+                        self._enter(layout, index, full=full)
+        for figure in self.scene.figures.figures:
+            self._settle(figure)
+
+    def _enter(self, layout: Layout, index: int, *, full: bool) -> None:
+        scene, phrase, sentence = self.scene, layout.phrases[index], layout.sentence
+        assert phrase.name is not None
+        text = scene.text(sentence, *phrase.name)
+        words = lower_words(text)
+        if full != (len(words) > 1):
+            return
+        if words[-1] in scene.words.sets["set.facility"] or words[0] in {"mount", "lake", "fort", "camp", "port"}:
+            return
+        countries = scene.named_countries(layout, index)
+        country = countries[0] if len(countries) == 1 else None
+        state = country if country not in ORGANISATION_CODES else None
+        figure = scene.figures.find(text, country=state)
+        if figure is None:
+            if not self._is_person(layout, index, text, words):
+                return
+            figure = scene.figures.add(text, sentence.index)
+        elif len(words) > len(figure.keys):
+            scene.figures.rename(figure, text)
+        scene.phrase_figures[sentence.index, index] = figure
+        self._read_title(layout, index, figure, country)
+        self._read_before(layout, index, figure)
+        self._read_behind(layout, index, figure)
+        if full:
+            self.last = figure
+
+    def _is_person(self, layout: Layout, index: int, text: str, words: list[str]) -> bool:
+        """Say whether something shows that a name is a person's."""
+        scene, phrase, sentence = self.scene, layout.phrases[index], layout.sentence
+        assert phrase.name is not None
+        if phrase.title_entry is not None or any(h.name.kind is NameKind.PERSON for h in phrase.hits):
+            return True
+        given, family = scene.gazetteer.given, scene.gazetteer.family_first
+        if len(words) > 1 and (words[0] in given or (len(words) <= 3 and words[0] in family)):
+            return True
+        token = sentence.tokens[phrase.name[1] - 1]
+        speaks = token.dep == "nsubj" and sentence.tokens[token.head].lemma in scene.words.sets["set.speech"]
+        if speaks and 2 <= len(words) <= 3:
+            return True
+        for other in (index - 1, index + 1):
+            if 0 <= other < len(layout.phrases):
+                near = layout.phrases[other]
+                touching = near.apposed if other > index else phrase.apposed
+                if touching and near.title_entry is not None and near.name is None and not near.plural:
+                    return True
+        if index and _is_split_title(layout, index):
+            return True
+        return token.pos == "PROPN" and bool(scene.figures.tenures(text))
+
+    # ------------------------------------------------------------ the words around a name
+
+    def _read_title(self, layout: Layout, index: int, figure: Figure, country: str | None) -> None:
+        """Read the title before a name: "U.S. House Speaker Nancy Pelosi"."""
+        scene, sentence, phrase = self.scene, layout.sentence, layout.phrases[index]
+        entry = phrase.title_entry
+        assert phrase.name is not None
+        if country is not None and country not in ORGANISATION_CODES and figure.country is None:
+            figure.country, figure.country_because = country, "the words before the name"
+        if entry is None or phrase.title is None:
+            return
+        if entry.honorific:
+            figure.gender = figure.gender or _ADDRESS.get(fold(scene.text(sentence, *phrase.title)), "")
+            return
+        start = self.title_start(layout, phrase)
+        text = scene.text(sentence, start, phrase.title[1])
+        if entry.sector is Sector.EDU and phrase.hits and phrase.hits[0].start < start:
+            start = phrase.hits[0].start  # "Korea expert": what he studies belongs to the office
+            text = scene.text(sentence, start, phrase.title[1])
+        office = Office(
+            text=text,
+            former=self._former(layout, phrase.start, phrase.title[0]),
+            span=(sentence.tokens[start].start, sentence.tokens[phrase.name[1] - 1].end),
+            sentence=sentence.index,
+            country=country or scene.body_country(phrase) or entry.country,
+            sector=self.sector_of(layout, phrase),
+            kind="title",
+            token=phrase.start,
+        )
+        if "counterpart" in text.lower():
+            self._counterpart(office)
+        if office.text:
+            figure.offices.append(office)
+
+    def _counterpart(self, office: Office) -> None:
+        """ "His Chinese counterpart" holds the office of the person named before."""
+        held = next((o for o in reversed(self.last.offices) if not o.former), None) if self.last is not None else None
+        office.text = held.text if held is not None else ""
+        if held is not None:
+            office.sector = held.sector
+
+    def title_start(self, layout: Layout, phrase: Phrase) -> int:
+        """Find where the words of an office begin: behind the state, the possessor and adjectives that paint."""
+        assert phrase.title is not None
+        scene, keys, tokens = self.scene, layout.keys, layout.sentence.tokens
+        start = phrase.title[0]
+        paint = scene.words.sets["set.acting"] | scene.words.sets["set.former"]
+        first = phrase.start + bool(phrase.determiner or phrase.pronoun)
+        while start > first:
+            before = start - 1
+            hit = layout.hit_at.get(before)
+            if hit is not None and scene.reading_of(hit).kind not in {NameKind.BODY, NameKind.ORGANISATION}:
+                break
+            if hit is None and (keys[before] in paint or tokens[before].pos == "NUM" or tokens[before].tag == "CD"):
+                break
+            if tokens[before].text in APOSTROPHES or keys[before] in {"and", ",", "or", "the"}:
+                break
+            if tokens[before].text in HYPHENS and (
+                before == first or keys[before - 1] in paint or before - 1 in layout.hit_at
+            ):
+                break
+            start = before
+        hit = layout.hit_at.get(start)
+        return hit.start if hit is not None and hit.start < start else start
+
+    def _former(self, layout: Layout, start: int, end: int) -> bool:
+        former = self.scene.words.sets["set.former"]
+        return any(key in former for key in layout.keys[max(0, start - 1) : end])
+
+    def sector_of(self, layout: Layout, phrase: Phrase) -> Sector | None:
+        """Give the sector of an office: that of the body or force in its words before that of the bare title."""
+        scene, entry = self.scene, phrase.title_entry
+        assert entry is not None
+        assert phrase.title is not None
+        for hit in phrase.hits:
+            name = scene.reading_of(hit)
+            if hit.end <= phrase.title[1] and name.organisation is not None:
+                return name.organisation.sector
+            if hit.end <= phrase.title[1] and name.body is not None and entry.id in _GENERIC:
+                return name.body.sector
+        if entry.id in _GENERIC:
+            start = self.title_start(layout, phrase)
+            for at in range(phrase.title[1] - 1, start - 1, -1):
+                word = layout.keys[at]
+                inner = scene.words.bodies.get(word) or scene.words.roles.get(word)
+                if inner is not None and at != phrase.title[1] - 1 and inner.sector is not None:
+                    return inner.sector
+        return entry.sector
+
+    def _read_before(self, layout: Layout, index: int, figure: Figure) -> None:
+        """Read what stands before: "The BBC's correspondent, Jane Doe," and "minister for trade Jane Doe"."""
+        if not index:
+            return
+        phrase, before = layout.phrases[index], layout.phrases[index - 1]
+        if before.title_entry is None or before.title_entry.honorific or before.name is not None or before.plural:
+            return
+        if _is_split_title(layout, index):
+            assert phrase.name is not None
+            self._add(layout, index - 1, figure, "title", stop=index, tail=phrase.name[0])
+            return
+        after = layout.keys[phrase.end] if phrase.end < len(layout.keys) else "."
+        definite = before.determiner in {"the", "another"} or before.owner is not None
+        if phrase.apposed and definite and phrase.title_entry is None and after in {",", ".", ";", "-"}:
+            if not (before.conjoined or before.apposed):
+                self._add(layout, index - 1, figure, "apposition", stop=index)
+
+    def _read_behind(self, layout: Layout, index: int, figure: Figure) -> None:
+        """Read what stands behind: an apposition, "is the …", "from the … Institute"."""
+        if index + 1 >= len(layout.phrases):
+            return
+        here, following = layout.phrases[index], layout.phrases[index + 1]
+        between = layout.keys[here.end : following.start]
+        entry = following.title_entry
+        titled = entry is not None and not entry.honorific and following.name is None and not following.plural
+        if titled and between and between[0] in {",", "-", "–", "—", "("} and (following.apposed or between[0] != ","):
+            after = layout.keys[following.end] if following.end < len(layout.keys) else "."
+            if after != "and" or following.determiner:
+                self._add(layout, index + 1, figure, "apposition")
+                return
+        if titled and tuple(between) in _COPULAS:
+            self._add(layout, index + 1, figure, "copula", former="was" in between)
+            return
+        self._read_affiliation(layout, index, figure)
+
+    def _read_affiliation(self, layout: Layout, index: int, figure: Figure) -> None:
+        """ "Jane Doe of the Asia Institute in Seoul": the body belongs to the office stated before the name."""
+        scene, phrases = self.scene, layout.phrases
+        following = phrases[index + 1]
+        if following.link not in {"from", "of", "at", "with"} or phrases[index].end != following.start - 1:
+            return
+        hit = following.hits[-1] if following.hits else None
+        name = scene.reading_of(hit) if hit is not None else None
+        if (
+            name is not None
+            and name.kind in {NameKind.STATE, NameKind.CAPITAL, NameKind.SEAT}
+            and following.body is None
+        ):
+            if figure.country is None and following.link in {"of", "from"} and following.head < hit.end:  # type: ignore[union-attr]
+                figure.country, figure.country_because = name.country, "the words after the name"
+            return
+        if not figure.offices or not (following.name or following.body or following.role or following.hits):
+            return
+        office = figure.offices[-1]
+        start = following.start + bool(following.determiner)
+        office.text += f", {scene.text(layout.sentence, start, following.end)}"
+        if figure.country is None:
+            figure.country = next(
+                (c for c in scene.named_countries(layout, index + 1) if c not in ORGANISATION_CODES),
+                scene.body_country(following),
+            )
+            figure.country_because = "the body named with the person"
+
+    def _add(
+        self,
+        layout: Layout,
+        at: int,
+        figure: Figure,
+        kind: str,
+        *,
+        former: bool = False,
+        stop: int | None = None,
+        tail: int | None = None,
+    ) -> None:
+        """Enter the office that a phrase and what hangs on it state, up to the phrase `stop` and the token `tail`."""
+        scene, sentence, phrases = self.scene, layout.sentence, layout.phrases
+        phrase = phrases[at]
+        entry = phrase.title_entry
+        assert entry is not None
+        assert phrase.title is not None
+        start = self.title_start(layout, phrase)
+        end, last = phrase.title[1], at
+        limit = len(phrases) if stop is None else stop
+        while last + 1 < limit:
+            following = phrases[last + 1]
+            gap = layout.keys[phrases[last].end : following.start]
+            hangs = following.link in {"of", "for", "in", "at", "to"} or following.owner == last
+            if not hangs or len(gap) != 1:
+                break
+            last += 1
+            end = following.end
+        if tail is not None:
+            end = tail
+        countries = [c for c in scene.named_countries(layout, at) if c not in ORGANISATION_CODES]
+        country = countries[0] if countries else scene.body_country(phrase) or entry.country
+        for following in phrases[at + 1 : last + 1]:
+            country = country or scene.body_country(following)
+        sector = self.sector_of(layout, phrase)
+        for following in phrases[at + 1 : last + 1]:
+            if entry.id in _GENERIC and (following.body or following.role):
+                sector = (following.body.sector if following.body else None) or sector
+        figure.offices.append(
+            Office(
+                text=scene.text(sentence, start, end),
+                former=former or self._former(layout, phrase.start, phrase.title[0]),
+                span=(sentence.tokens[start].start, sentence.tokens[end - 1].end),
+                sentence=sentence.index,
+                country=country,
+                sector=sector,
+                kind=kind,
+                token=phrase.start,
+            )
+        )
+        if figure.country is None and country is not None and country not in ORGANISATION_CODES:
+            figure.country, figure.country_because = country, "the words beside the name"
+
+    # ------------------------------------------------------------ what is known beyond the words
+
+    def _settle(self, figure: Figure) -> None:
+        """Give a person country, sector and full name from what is known beyond the words around the name."""
+        scene = self.scene
+        row = next(
+            (
+                n.person
+                for n in scene.gazetteer.by_first.get(figure.keys[0], ())
+                if n.kind is NameKind.PERSON and n.keys == figure.keys
+            ),
+            None,
+        )
+        stated = figure.country or next((o.country for o in figure.offices if o.country), None)
+        figure.tenures = scene.figures.tenures(figure.name, country=stated)
+        if figure.country is None and stated is not None:
+            figure.country, figure.country_because = stated, "the body or office named with the person"
+        if figure.tenures:
+            held = figure.tenures[0]
+            if figure.country is None:
+                code = held.country if held.country in scene.gazetteer.states else "IGO"
+                figure.country, figure.country_because = code, f"{held.table}: {held.name}"
+            if len(figure.keys) == 1:
+                figure.name = held.name
+        elif row is not None and stated in {None, row.country}:
+            figure.country = figure.country or row.country
+            figure.country_because = figure.country_because or f"world/names-persons.csv: {row.name}"
+            figure.sector = row.sector
+            if len(figure.keys) == 1:
+                figure.name = row.name
+        if figure.sector is None:
+            figure.sector = next((o.sector for o in figure.offices if o.sector), None)
+        if figure.sector is None and figure.tenures:
+            figure.sector = Sector.GOV
+        for office in figure.offices:
+            words = set(lower_words(office.text))
+            figure.gender = figure.gender or ("she" if words & _HER_OFFICES else "he" if words & _HIS_OFFICES else "")
+        if figure.country is None:
+            self._guess(figure)
+
+    def _guess(self, figure: Figure) -> None:
+        """Take the state spoken of for an official whose state nothing names; of others, the only one there is."""
+        scene = self.scene
+        official = next((o for o in figure.offices if o.sector in OFFICIAL), None)
+        if official is not None:
+            near = scene.named_before(official.sentence, official.token)
+            figure.country = near or scene.dominant
+            figure.country_because = "the state that the text speaks of"
+            return
+        business = next((o for o in figure.offices if o.sector is Sector.BUS), None)
+        if business is not None:
+            figure.country = self._last_firm(business.sentence)
+            figure.country_because = "the firm that the text speaks of"
+        elif len(scene.counts) == 1:
+            figure.country = scene.dominant
+            figure.country_because = "the only state in the text"
+
+    def _last_firm(self, sentence: int) -> str | None:
+        for layout in reversed(self.scene.layouts[: sentence + 1]):
+            for hit in reversed(layout.hits):
+                organisation = self.scene.reading_of(hit).organisation
+                if organisation is not None and organisation.sector is Sector.BUS:
+                    return organisation.code
+        return None
+
+
+_GENERIC = frozenset(
+    {
+        "title.adviser",
+        "title.leader",
+        "title.minister",
+        "title.spokesperson",
+        "title.diplomat",
+        "title.secretary-general",
+    }
+)
+
+
+def lower_words(text: str) -> list[str]:
+    """Cut a name into folded words."""
+    return fold(text).replace("-", " ").split()
+
+
+def _is_split_title(layout: Layout, index: int) -> bool:
+    """Say whether a title runs on over "of" or "for" to the name: "minister of state for external affairs Jane Doe"."""
+    phrase, before = layout.phrases[index], layout.phrases[index - 1]
+    if phrase.link not in {"of", "for"} or phrase.name is None or before.title_entry is None or before.name is not None:
+        return False
+    if before.end != phrase.start - 1 or phrase.name[0] == phrase.start:
+        return False
+    return not before.plural and phrase.title_entry is None and not phrase.determiner

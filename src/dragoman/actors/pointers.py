@@ -1,0 +1,374 @@
+"""Words that point back: "the two countries", "both sides", "the island", "the alliance", "he", "its", "we"."""
+
+from bisect import bisect_right
+
+from dragoman.actors.figures import Figure
+from dragoman.actors.phrases import Layout, Phrase
+from dragoman.actors.scene import Scene, lower
+from dragoman.actors.stage import Stage
+from dragoman.actors.wording import PointsTo
+from dragoman.schema.actor import Actor, Mention, MentionKind, Sector
+from dragoman.schema.base import Span
+from dragoman.schema.sentence import Sentence
+
+_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "their", "them", "theirs", "themselves"})
+_FIRST = frozenset({"i", "me", "my", "we", "us", "our", "ours", "mine"})
+_EMPTY_IT = frozenset({"be", "rain", "seem", "appear", "take", "emerge", "become"})
+
+
+class Pointers:
+    """Resolves descriptions and pronouns from what the text spoke of before."""
+
+    def __init__(self, scene: Scene, stage: Stage) -> None:
+        self.scene = scene
+        self.stage = stage
+        self.we: tuple[Actor, ...] = ()  # "We, the leaders of …": who writes the document
+
+    # ------------------------------------------------------------ descriptions
+
+    def description(self, layout: Layout, index: int) -> bool:
+        """Enter a phrase that points back to states, persons or organisations; False where it is none."""
+        scene, phrase, sentence = self.scene, layout.phrases[index], layout.sentence
+        lemma = sentence.tokens[phrase.head].lemma.lower()
+        span = phrase.span(sentence)
+        text = scene.words_of(span)
+        named = [code for hit in phrase.hits if (code := scene.country_of(hit)) is not None]
+        if not phrase.hits and self._several(layout, phrase, lemma, text, span):
+            return True
+        if lemma == "side" and named:
+            actors = tuple(Actor(text=text, country=c, sector=Sector.GOV, span=span) for c in dict.fromkeys(named))
+            self.stage.enter(layout, phrase.head, span, MentionKind.STATE, actors, "side of a state", roots=phrase)
+            return True
+        if self._korea(layout, phrase, text, span):
+            return True
+        if phrase.plural or phrase.name is not None or phrase.hits:
+            return False
+        definite = phrase.determiner in {"the", "this", "that"} or bool(phrase.pronoun)
+        if not definite:
+            return False
+        if lemma in scene.words.sets["set.state-nouns"]:
+            return self._state(layout, index, text, span)
+        points = scene.words.descriptions.get(lemma, ())
+        if not points or phrase.owner is not None or phrase.head - phrase.start > 2:
+            return False
+        if PointsTo.ISLAND in points and scene.counts.get("TWN"):
+            actor = Actor(text=text, country="TWN", sector=Sector.GOV, span=span)
+            self.stage.enter(
+                layout, phrase.head, span, MentionKind.STATE, (actor,), "the island spoken of", roots=phrase
+            )
+            return True
+        if (
+            phrase.body is not None
+            and phrase.body_range is not None
+            and phrase.body_range[1] - phrase.body_range[0] > 1
+        ):
+            return False
+        before = self._organisation(points, sentence.index)
+        if before is None:
+            return False
+        actors = tuple(
+            Actor(text=text, name=a.name, country=a.country, sector=a.sector, span=span) for a in before.actors
+        )
+        self.stage.enter(layout, phrase.head, span, before.kind, actors, "the organisation last named", roots=phrase)
+        return True
+
+    def _state(self, layout: Layout, index: int, text: str, span: Span) -> bool:
+        phrase = layout.phrases[index]
+        code = next(iter(self.stage.countries(layout, index, guess=False)), None)
+        code = code or self.scene.last_state(layout.sentence.index, phrase.start)
+        if code is None:
+            return False
+        actor = Actor(text=text, country=code, sector=Sector.GOV, span=span)
+        self.stage.enter(layout, phrase.head, span, MentionKind.STATE, (actor,), "the state spoken of", roots=phrase)
+        return True
+
+    def _korea(self, layout: Layout, phrase: Phrase, text: str, span: Span) -> bool:
+        """ "the North", "the South", and the first half of "North and South Korea"."""
+        scene, token = self.scene, layout.sentence.tokens[phrase.head]
+        key = layout.keys[phrase.head]
+        if key not in {"north", "south"} or not token.text[:1].isupper() or phrase.end - phrase.start > 2:
+            return False
+        after = layout.keys[phrase.end : phrase.end + 3]
+        other = after in (["and", "south", "korea"], ["and", "north", "korea"], ["or", "south", "korea"])
+        people = any(f.country in {"PRK", "KOR"} for f in scene.figures.figures)
+        if not other and not (
+            phrase.determiner == "the" and (scene.counts.get("PRK") or scene.counts.get("KOR") or people)
+        ):
+            return False
+        actor = Actor(text=text, country="PRK" if key == "north" else "KOR", sector=Sector.GOV, span=span)
+        mention = self.stage.enter(
+            layout, phrase.head, span, MentionKind.STATE, (actor,), "one of the Koreas", roots=phrase
+        )
+        self.stage.remember(mention)
+        return True
+
+    def _several(self, layout: Layout, phrase: Phrase, lemma: str, text: str, span: Span) -> bool:
+        """ "the two leaders", "both countries": the last named together."""
+        number = self._number(layout, phrase, lemma)
+        if not number:
+            return False
+        scene, sets = self.scene, self.scene.words.sets
+        if lemma in sets["set.pair-people"]:
+            persons = self._last_persons(number)
+            if persons:
+                actors = tuple(self.stage.person(f, text, span) for f in persons)
+                self.stage.enter(
+                    layout, phrase.head, span, MentionKind.PERSON, actors, "the persons last named", roots=phrase
+                )
+                scene.trace.plurals.append((layout.sentence.index, actors))
+                return True
+        elif lemma not in sets["set.pair-heads"] and lemma not in sets["set.pair-military"]:
+            return False
+        pair = self._last_pair(number, layout.sentence.index, phrase.start)
+        if not pair:
+            return False
+        sector = Sector.MIL if lemma in sets["set.pair-military"] else Sector.GOV
+        actors = tuple(Actor(text=text, country=code, sector=sector, span=span) for code in pair)
+        because = "the states last named together"
+        self.stage.enter(layout, phrase.head, span, MentionKind.STATE, actors, because, roots=phrase)
+        scene.trace.plurals.append((layout.sentence.index, actors))
+        return True
+
+    def _number(self, layout: Layout, phrase: Phrase, lemma: str) -> int:
+        words = (phrase.determiner.split() + layout.keys[phrase.start : phrase.head])[:4]
+        for word, number in _NUMBERS.items():
+            if word in words and (
+                word == "both" or "the" in words or phrase.pronoun or "these" in words or "our" in words
+            ):
+                return number
+        if phrase.determiner in {"either", "each", "neither"} and lemma in {"side", "country", "nation"}:
+            return 2
+        if (
+            lemma in {"nation", "country", "neighbour", "neighbor", "side"}
+            and phrase.plural
+            and phrase.determiner == "the"
+        ):
+            following = layout.keys[phrase.end] if phrase.end < len(layout.keys) else ""
+            if phrase.head - phrase.start == 1 and (
+                following in {"'s", "'", "’"} or lemma in {"side", "neighbour", "neighbor"}
+            ):
+                return 2
+        return 0
+
+    def _last_pair(self, number: int, sentence: int, token: int) -> list[str]:
+        """Give the states that the text last spoke of together, as many as asked for."""
+        scene = self.scene
+        weights: dict[str, float] = {}
+        for at, code, place in scene.trace.states:
+            if at < sentence or place < token:
+                weights[code] = weights.get(code, 0.0) + 0.5 ** (0.5 * (sentence - at))
+        for at, figure in scene.trace.persons:
+            if figure.country in scene.gazetteer.states:
+                assert figure.country is not None
+                weights[figure.country] = weights.get(figure.country, 0.0) + 0.5 ** (1 + 0.5 * (sentence - at))
+        for code in weights:
+            weights[code] += 0.02 * scene.counts.get(code, 0)
+        ranked = sorted(weights, key=lambda code: (-weights[code], code))
+        if len(ranked) < number:
+            return []
+        first = {code: place for place, (_, code, _) in reversed(list(enumerate(scene.trace.states)))}
+        return sorted(ranked[:number], key=lambda code: (first.get(code, len(first)), code))
+
+    def _last_persons(self, number: int) -> list[Figure]:
+        found: list[Figure] = []
+        for _, figure in reversed(self.scene.trace.persons):
+            if all(figure is not f and figure.country != f.country for f in found):
+                found.append(figure)
+            if len(found) == number:
+                return found[::-1]
+        return []
+
+    def _organisation(self, points: tuple[PointsTo, ...], sentence: int) -> Mention | None:
+        for at, mention in reversed(self.scene.trace.groups):
+            if at < sentence - 4:
+                break
+            if mention.kind is not MentionKind.ORGANISATION or not mention.actors:
+                continue
+            sector = mention.actors[0].sector
+            if sector is Sector.BUS:
+                fits = PointsTo.FIRM in points
+            elif sector is Sector.JRN:
+                fits = PointsTo.MEDIA in points
+            else:
+                fits = PointsTo.ORGANISATION in points
+            if fits:
+                return mention
+        return None
+
+    def figure_for(self, title: str, countries: list[str], sentence: int) -> Figure | None:
+        """Find the person of the document whom a title means, the one named last where several fit."""
+        wanted = lower(title)
+        if not wanted:
+            return None
+        head = wanted[-1]
+        for number, figure in reversed(self.scene.trace.persons):
+            if countries and figure.country not in countries:
+                continue
+            if not countries and number < sentence - 6:
+                break
+            for office in figure.offices:
+                held = lower(office.text)
+                if head in held and (len(wanted) == 1 or set(wanted) <= set(held) or len(held) == 1):
+                    return figure
+            if not figure.offices and any(head in lower(f"{t.office} {t.title}") for t in figure.tenures):
+                return figure
+        if not countries:
+            return None
+        if head in _CHIEF:
+            for _, figure in reversed(self.scene.trace.persons):
+                if figure.country in countries and any(_CHIEF & set(lower(o.text)) for o in figure.offices):
+                    return figure
+        for figure in self.scene.figures.figures:
+            if figure.country in countries and any(
+                set(wanted) <= set(lower(o.text)) for o in figure.offices if not o.former
+            ):
+                return figure
+        return None
+
+    # ------------------------------------------------------------ pronouns
+
+    def pronoun(self, layout: Layout, token: int) -> None:
+        """Enter a pronoun with whom it stands for; nothing where that is not known."""
+        sentence, word = layout.sentence, layout.keys[token]
+        here = sentence.tokens[token]
+        if here.tag not in {"PRP", "PRP$"}:
+            return
+        span = (here.start, here.end)
+        actors: tuple[Actor, ...] = ()
+        because = "pronoun"
+        if word in _HE or word in _SHE:
+            figure = self._figure("she" if word in _SHE else "he", sentence.index)
+            if figure is not None:
+                actors = (self.stage.person(figure, here.text, span),)
+                because = "pronoun: the person last named"
+        elif word in _IT:
+            actors = self._it(sentence, token, span)
+        elif word in _THEY:
+            actors = self._they(sentence, here.text, span)
+        elif word in {"we", "our", "us"} and self.we:
+            actors = _pointed(self.we, here.text, span)
+            because = "pronoun: who speaks in the document"
+        if actors:
+            self.stage.enter(layout, token, span, MentionKind.PRONOUN, actors, because)
+
+    def _figure(self, gender: str, sentence: int) -> Figure | None:
+        for number, figure in reversed(self.scene.trace.persons):
+            if number < sentence - 8:
+                return None
+            if figure.gender in {"", gender}:
+                return figure
+        return None
+
+    def _it(self, sentence: Sentence, token: int, span: Span) -> tuple[Actor, ...]:
+        """The state or body last spoken of; subjects and this sentence before the rest."""
+        tokens = sentence.tokens
+        here = tokens[token]
+        if here.tag == "PRP" and here.dep in {"nsubj", "nsubjpass"} and tokens[here.head].lemma in _EMPTY_IT:
+            return ()
+        best: tuple[int, int] | None = None
+        found: Actor | None = None
+        for number in (sentence.index - 1, sentence.index):
+            if number < 0:
+                continue
+            others = self.scene.reading.sentences[number].tokens
+            for at, other in enumerate(others):
+                if number == sentence.index and at >= token:
+                    break
+                mention = self.stage.mentions.get((number, at))
+                if mention is None or mention.kind not in _THINGS or len(mention.actors) != 1:
+                    continue
+                weight = 2 if other.dep in {"nsubj", "nsubjpass"} else 1 if other.dep == "poss" else 0
+                rank = (weight + 2 * (number == sentence.index), at)
+                if best is None or rank >= best:
+                    best, found = rank, mention.actors[0]
+        return () if found is None else _pointed((found,), here.text, span)
+
+    def _they(self, sentence: Sentence, text: str, span: Span) -> tuple[Actor, ...]:
+        trace = self.scene.trace
+        if trace.plurals and trace.plurals[-1][0] >= sentence.index - 1:
+            return _pointed(trace.plurals[-1][1], text, span)
+        if trace.groups and trace.groups[-1][0] >= sentence.index - 1:
+            return _pointed(trace.groups[-1][1].actors, text, span)
+        return ()
+
+    # ------------------------------------------------------------ who speaks
+
+    def note_we(self, layout: Layout, index: int) -> None:
+        """Note who writes: "We, the leaders of Japan, … and the United States"."""
+        phrase = layout.phrases[index]
+        if phrase.start < 2 or layout.keys[phrase.start - 2 : phrase.start] != ["we", ","]:
+            return
+        mention = self.stage.mentions.get((layout.sentence.index, phrase.head))
+        if mention is None or not mention.actors:
+            return
+        self.we = mention.actors
+        token = layout.sentence.tokens[phrase.start - 2]
+        span = (token.start, token.end)
+        actors = _pointed(self.we, token.text, span)
+        self.stage.enter(
+            layout, phrase.start - 2, span, MentionKind.PRONOUN, actors, "pronoun: who speaks in the document"
+        )
+
+    def quoted(self) -> None:
+        """Resolve "I", "we", "my country" inside quotation marks to whom the sentence around credits with them."""
+        quotations = [q for q in self.scene.reading.quotations if not q.scare]
+        if not quotations:
+            return
+        starts = [q.outer[0] for q in quotations]
+        last: Mention | None = None
+        for layout in self.scene.layouts:
+            sentence = layout.sentence
+            inside = [
+                token
+                for token, key in enumerate(layout.keys)
+                if key in _FIRST and sentence.tokens[token].tag in {"PRP", "PRP$"}
+            ]
+            speaker = self._speaker(layout, starts)
+            last = speaker or last
+            for token in inside:
+                here = sentence.tokens[token]
+                place = bisect_right(starts, here.start) - 1
+                if place < 0 or here.start >= quotations[place].outer[1] or last is None:
+                    continue
+                span = (here.start, here.end)
+                actors = _pointed(last.actors, here.text, span)
+                if layout.keys[token] in {"we", "our", "us", "ours"}:
+                    actors = tuple(
+                        Actor(text=here.text, country=a.country, sector=a.sector, span=span)
+                        for a in actors
+                        if a.country
+                    )
+                if actors:
+                    self.stage.enter(
+                        layout, token, span, MentionKind.PRONOUN, actors, "pronoun: who speaks in the quotation"
+                    )
+
+    def _speaker(self, layout: Layout, starts: list[int]) -> Mention | None:
+        """Find the subject of a verb of saying outside quotation marks."""
+        sentence = layout.sentence
+        quotations = [q for q in self.scene.reading.quotations if not q.scare]
+        for token, here in enumerate(sentence.tokens):
+            if here.dep != "nsubj" or sentence.tokens[here.head].lemma not in self.scene.words.sets["set.speech"]:
+                continue
+            place = bisect_right(starts, here.start) - 1
+            if place >= 0 and here.start < quotations[place].outer[1]:
+                continue
+            mention = self.stage.mentions.get((sentence.index, token))
+            if mention is not None and mention.actors:
+                return mention
+        return None
+
+
+_CHIEF = frozenset({"leader", "president", "premier", "chancellor", "king", "emir"})
+_THINGS = frozenset({MentionKind.STATE, MentionKind.ORGANISATION, MentionKind.BODY})
+
+
+def _pointed(actors: tuple[Actor, ...], text: str, span: Span) -> tuple[Actor, ...]:
+    return tuple(
+        Actor(text=text, name=a.name, country=a.country, sector=a.sector, office=a.office, span=span, named=a.named)
+        for a in actors
+    )

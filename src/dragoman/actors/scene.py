@@ -1,0 +1,264 @@
+"""What all steps of casting share: the sentences laid out, whom names mean here, and which states a phrase names."""
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dragoman.actors.figures import Figure, Figures
+from dragoman.actors.names import Gazetteer, Hit, Name, NameKind, find_names, fold, gazetteer
+from dragoman.actors.offices import Holders, holders
+from dragoman.actors.phrases import HYPHENS, Layout, Phrase, lay_out
+from dragoman.actors.wording import Wording, wording
+from dragoman.lexicons.files import Lexicons
+from dragoman.schema.actor import ORGANISATION_CODES, Actor, Mention, Sector
+from dragoman.schema.base import Span
+from dragoman.schema.document import Document
+from dragoman.schema.sentence import Reading, Sentence
+from dragoman.schema.when import Published
+
+if TYPE_CHECKING:
+    from datetime import date
+
+STATE_KINDS = frozenset(
+    {NameKind.STATE, NameKind.ADJECTIVE, NameKind.PEOPLE, NameKind.CAPITAL, NameKind.SEAT, NameKind.PREFIX}
+)
+OFFICIAL = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.SPY, Sector.LEG, Sector.JUD})
+"""Sectors whose people act for a state: without a word about it, for the one the text speaks of."""
+
+
+@dataclass(slots=True)
+class Trace:
+    """What has been spoken of so far: the memory that pronouns and descriptions draw on."""
+
+    states: list[tuple[int, str, int]] = field(default_factory=list)  # (sentence, country, token), as actors
+    persons: list[tuple[int, Figure]] = field(default_factory=list)
+    groups: list[tuple[int, Mention]] = field(default_factory=list)  # organisations, bodies, groups
+    plurals: list[tuple[int, tuple[Actor, ...]]] = field(default_factory=list)
+
+
+class Scene:
+    """One document while it is being cast."""
+
+    def __init__(
+        self, document: Document, reading: Reading, *, lexicons: Lexicons, published: Published | None
+    ) -> None:
+        self.document = document
+        self.reading = reading
+        self.day: date | None = published.day if published else None
+        self.gazetteer: Gazetteer = gazetteer(lexicons)
+        self.words: Wording = wording(lexicons)
+        self.holders: Holders = holders(lexicons)
+        self.figures = Figures(self.gazetteer, self.holders, self.day)
+        self.trace = Trace()
+        self.counts: dict[str, int] = {}
+        self.phrase_figures: dict[tuple[int, int], Figure] = {}
+        self._readings: dict[tuple[int, int], Name] = {}
+        self.layouts: list[Layout] = [
+            lay_out(sentence, find_names(sentence, self.gazetteer), self.gazetteer, self.words)
+            for sentence in reading.sentences
+        ]
+        self._count()
+        # Every state named, in the order of the text: what stands nearest before a bare title.
+        self._named_at = [
+            (layout.sentence.index, hit.start, code)
+            for layout in self.layouts
+            for hit in layout.hits
+            if self.reading_of(hit).kind in STATE_KINDS and (code := self.country_of(hit)) is not None
+        ]
+
+    def _count(self) -> None:
+        plain: dict[str, int] = {}
+        for layout in self.layouts:
+            for hit in layout.hits:
+                if len(hit.names) == 1 or hit.names[0].kind is not NameKind.STATE or len(hit.names[0].keys) > 1:
+                    code = hit.name.country
+                    if code is not None and code not in ORGANISATION_CODES:
+                        plain[code] = plain.get(code, 0) + (1 if hit.name.kind is NameKind.PLACE else 2)
+        self.counts = plain
+        self._readings.clear()
+
+    @property
+    def dominant(self) -> str | None:
+        """The state that the document speaks of by far the most, as domestic news does; None where there is none."""
+        ranked = sorted(self.counts.items(), key=lambda item: (-item[1], item[0]))
+        if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+            return ranked[0][0]
+        return None
+
+    # ------------------------------------------------------------ names
+
+    def reading_of(self, hit: Hit) -> Name:
+        """Choose among the owners of a name by the day and the rest of the document: "Congo", "Korea", "Georgia"."""
+        if len(hit.names) == 1:
+            return hit.names[0]
+        known = self._readings.get(hit.span)
+        if known is not None:
+            return known
+        best, best_score = hit.names[0], -1000.0
+        for rank, name in enumerate(hit.names):
+            score = -float(rank)
+            if name.state is not None and name.kind in STATE_KINDS:
+                score -= 0 if self._exists(name) else 50
+                score += 0.1 * min(self.counts.get(name.state.code, 0), 30)
+            elif name.place is not None and name.place.country is not None:
+                # "Georgia" beside Atlanta and Florida: other places of the same country speak for the place.
+                score += 0.1 * min(self.counts.get(name.place.country, 0), 30)
+            if score > best_score:
+                best, best_score = name, score
+        self._readings[hit.span] = best
+        return best
+
+    def _exists(self, name: Name) -> bool:
+        state = name.state
+        if state is None or self.day is None:
+            return state is None or state.end is None or name.kind is not NameKind.ADJECTIVE
+        return (state.start is None or state.start <= self.day) and (state.end is None or self.day <= state.end)
+
+    def country_of(self, hit: Hit) -> str | None:
+        """Give the code that a name leads to."""
+        return self.reading_of(hit).country
+
+    def means_actor(self, layout: Layout, hit: Hit) -> bool:
+        """Say whether hyphens leave a name an actor: not in "pro-Russian" and "U.S.-backed"."""
+        tokens, keys = layout.sentence.tokens, layout.keys
+        sets = self.words.sets
+        if (
+            hit.end + 1 < len(tokens)
+            and tokens[hit.end].text in HYPHENS
+            and keys[hit.end + 1] in sets["set.hyphen-not-actor"]
+        ):
+            return False
+        if hit.start >= 2 and tokens[hit.start - 1].text in HYPHENS and keys[hit.start - 2] in sets["set.against"]:
+            return False
+        word = keys[hit.end - 1]
+        if "-" in word or "–" in word:
+            parts = word.replace("–", "-").split("-")
+            return parts[-1] not in sets["set.hyphen-not-actor"] and parts[0] not in sets["set.against"]
+        return True
+
+    def text(self, sentence: Sentence, start: int, end: int) -> str:
+        """Give the characters of the tokens [start, end)."""
+        return self.document.text[sentence.tokens[start].start : sentence.tokens[end - 1].end]
+
+    def words_of(self, span: Span) -> str:
+        """Give the characters of a span."""
+        return self.document.text[span[0] : span[1]]
+
+    # ------------------------------------------------------------ the states of a phrase
+
+    def named_countries(self, layout: Layout, index: int) -> list[str]:
+        """Give the states that a phrase names for its head: by adjectives, possessors, "of Japan"."""
+        phrase = layout.phrases[index]
+        found = self._inside(layout, phrase)
+        if not found and phrase.owner is not None:
+            found = self.own_countries(layout, phrase.owner)
+        return found or self._behind(layout, index)
+
+    def _inside(self, layout: Layout, phrase: Phrase) -> list[str]:
+        limit = phrase.name[0] if phrase.name else phrase.head
+        before = [
+            (self.reading_of(hit), hit)
+            for hit in phrase.hits
+            if hit.start <= limit and not hit.start <= phrase.head < hit.end and self.means_actor(layout, hit)
+        ]
+        # A journalist's city is where he is posted, an expert's country is what he studies.
+        entry = phrase.title_entry
+        if entry is not None and entry.sector in {Sector.JRN, Sector.EDU}:
+            before = [(name, hit) for name, hit in before if name.kind in {NameKind.ADJECTIVE, NameKind.ORGANISATION}]
+        found: list[str] = []
+        for name, _ in before:
+            if (name.kind in STATE_KINDS or name.kind is NameKind.PLACE) and name.country is not None:
+                if name.country not in found:
+                    found.append(name.country)
+        if found:
+            return found
+        return [
+            name.country
+            for name, _ in before
+            if name.kind in {NameKind.BODY, NameKind.ORGANISATION} and name.country is not None
+        ][:1]
+
+    def _behind(self, layout: Layout, index: int) -> list[str]:
+        """Read the states behind "of", "in", "from": "leaders of Japan, the Republic of Korea and the United States"."""
+        phrases = layout.phrases
+        phrase = phrases[index]
+        at = index + 1
+        while at < min(len(phrases), index + 4):
+            other = phrases[at]
+            if other.link not in {"of", "in", "from", "for", "at"} or (phrase.name is not None and other.link != "of"):
+                return []
+            if phrases[at - 1].end != other.start - 1:
+                return []
+            codes = self.own_countries(layout, at)
+            if codes:
+                at += 1
+                while phrase.plural and at < len(phrases) and self._continues(layout, at):
+                    more = self.own_countries(layout, at)
+                    if not more:
+                        break
+                    codes = codes + [c for c in more if c not in codes]
+                    at += 1
+                return codes
+            at += 1
+        return []
+
+    def _continues(self, layout: Layout, at: int) -> bool:
+        """Say whether a phrase carries on a list."""
+        phrase, before = layout.phrases[at], layout.phrases[at - 1]
+        if phrase.conjoined or phrase.apposed or phrase.brackets:
+            return True
+        gap = layout.keys[before.end : phrase.start]
+        return len(gap) <= 3 and all(not k.isalnum() or k in {"and", "the"} for k in gap)
+
+    def own_countries(self, layout: Layout, index: int) -> list[str]:
+        """Give the states that a phrase is or belongs to."""
+        phrase = layout.phrases[index]
+        codes: list[str] = []
+        for hit in phrase.hits:
+            code = self.country_of(hit)
+            if code is not None and code not in codes and self.means_actor(layout, hit):
+                codes.append(code)
+        if not codes and phrase.name is not None:
+            figure = self.phrase_figures.get((layout.sentence.index, index))
+            if figure is not None and figure.country:
+                codes.append(figure.country)
+        if not codes and phrase.owner is not None:
+            codes = self.own_countries(layout, phrase.owner)
+        if not codes and layout.keys[phrase.head] in self.words.sets["set.state-nouns"]:
+            spoken = self.last_state(layout.sentence.index, phrase.start)
+            if spoken:
+                codes.append(spoken)
+        return codes
+
+    def body_country(self, phrase: Phrase) -> str | None:
+        """Give the state whose organ the phrase names."""
+        for hit in phrase.hits:
+            name = self.reading_of(hit)
+            if name.kind in {NameKind.BODY, NameKind.ORGANISATION} and name.country not in ORGANISATION_CODES:
+                return name.country
+        return None
+
+    def last_state(self, sentence: int, token: int) -> str | None:
+        """Give the state that the text speaks of at a token: the last one acting, else the last person's."""
+        for number, code, at in reversed(self.trace.states):
+            if number < sentence - 2:
+                break
+            if number == sentence and at >= token:
+                continue
+            return code
+        for number, figure in reversed(self.trace.persons[-3:]):
+            if number >= sentence - 1 and figure.country:
+                return figure.country
+        return self.dominant
+
+    def named_before(self, sentence: int, token: int) -> str | None:
+        """Give the state named nearest before a token, in this sentence or the one before it."""
+        at = bisect_left(self._named_at, (sentence, token, ""))
+        if at and self._named_at[at - 1][0] >= sentence - 1:
+            return self._named_at[at - 1][2]
+        return None
+
+
+def lower(text: str) -> list[str]:
+    """Cut a text into folded words."""
+    return fold(text).replace("-", " ").split()
