@@ -11,7 +11,7 @@ from typing import Literal
 
 from dragoman.lexicons.files import Entry, Lexicons
 from dragoman.schema.actor import Actor, Cast
-from dragoman.schema.base import Span, overlap, within
+from dragoman.schema.base import Span, within
 from dragoman.schema.document import Document, ParagraphKind
 from dragoman.schema.event import Evidence
 from dragoman.schema.sentence import Reading, Sentence
@@ -20,6 +20,7 @@ from dragoman.statements.landscape import Landscape, survey
 from dragoman.statements.phrases import phrase
 from dragoman.statements.read import read_statements
 from dragoman.statements.speakers import actors_at
+from dragoman.statements.tellers import statement_at
 
 SignRole = Literal["relation", "up", "down", "steady", "strained", "good", "worried", "hopeful", "open", "hedge"]
 
@@ -29,9 +30,16 @@ class Sign(Entry, frozen=True, kw_only=True):
 
     role: SignRole
     words: tuple[str, ...]  # lemmas; several words are matched one after the other
+    pos: tuple[str, ...] = ()  # universal parts of speech; empty: any but names and function words
     good: bool = False  # a relation word that is good in itself: more of it is better
     bad: bool = False
     note: str = ""
+
+
+_CORE = frozenset({"relation", "worried", "open"})
+_VIEWING = frozenset({"view", "see", "regard", "consider", "doubt", "fear", "worry", "believe", "think", "expect"})
+_WEIGHT = ("strained", "down", "up", "good", "steady")  # where nothing tells which word moves what
+_ISSUE_WORDS = frozenset({"over", "about", "because", "regarding", "concerning", "by"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,34 +78,31 @@ def read_assessments(
     Args:
         statements: those of the document, where they are read already; they tell who holds what.
     """
-    if statements is None:
-        statements = read_statements(document, reading, cast, lexicons=lexicons)
     land = survey(reading, cast)
     if not land.main:
         return ()
+    if statements is None:
+        statements = read_statements(document, reading, cast, lexicons=lexicons)
     found: list[Assessment] = []
     for sentence in reading.sentences:
         if sentence.kind is not ParagraphKind.BODY:
             continue
         hits = tuple(_hits(sentence, lexicons))
-        if not any(hit.sign.role != "hedge" for hit in hits):
+        if not any(hit.sign.role in _CORE for hit in hits):
             continue
-        for span, trend, holder in _readings(sentence, hits):
-            about = _about(sentence, span, land)
+        for view in _views(sentence, hits):
+            about = _about(sentence, view.span, land)
             if not about:
                 continue
             found.append(
                 Assessment(
                     about=about,
-                    trend=trend,
-                    issue=_issue(document, sentence, span),
-                    held_by=_held_by(document, reading, cast, sentence, span, holder, statements, lexicons),
-                    hedged=any(
-                        h.sign.role == "hedge" and within(_place(sentence, h.token), _clause_of(sentence, span))
-                        for h in hits
-                    ),
-                    text=document.text[slice(*span)],
-                    evidence=Evidence(sentence=sentence.span, trigger=span),
+                    trend=view.trend,
+                    issue=_issue(document, sentence, view.span),
+                    held_by=_held_by(document, reading, cast, sentence, view, statements, lexicons),
+                    hedged=view.hedged,
+                    text=document.text[slice(*view.span)],
+                    evidence=Evidence(sentence=sentence.span, trigger=view.span),
                 )
             )
     return tuple(found)
@@ -107,120 +112,183 @@ def _place(sentence: Sentence, token: int) -> Span:
     return sentence.tokens[token].start, sentence.tokens[token].end
 
 
-def _clause_of(sentence: Sentence, span: Span) -> Span:
-    return span
-
-
 def _hits(sentence: Sentence, lexicons: Lexicons) -> Iterator[_Hit]:
+    """Find the signs of a sentence, in its order."""
     single, several = _signs(lexicons)
     tokens = sentence.tokens
     for i, token in enumerate(tokens):
         lemma = token.lemma.lower()
-        if token.pos in {"PUNCT", "DET", "ADP", "PROPN"} and lemma not in several:
-            if not (token.pos == "PROPN" and lemma in single):
-                if not (token.pos == "DET" and lemma == "no"):
-                    continue
         for parts, sign in several.get(lemma, ()):
             if all(
-                i + n < len(tokens) and parts[n] in {tokens[i + n].lemma.lower(), tokens[i + n].text.lower()}
-                for n in range(len(parts))
+                i + n < len(tokens) and part in {tokens[i + n].lemma.lower(), tokens[i + n].text.lower()}
+                for n, part in enumerate(parts)
             ):
                 yield _Hit(i, sign)
-        for sign in single.get(lemma, ()) or single.get(token.text.lower(), ()):
-            yield _Hit(i, sign)
+        if token.pos in {"PUNCT", "DET", "ADP", "PROPN", "PRON"}:
+            continue
+        for sign in single.get(lemma) or single.get(token.text.lower(), ()):
+            if not sign.pos or token.pos in sign.pos:
+                yield _Hit(i, sign)
 
 
-Found = tuple[Span, Trend, int | None]
+@dataclass(frozen=True, slots=True)
+class _View:
+    """One reading of one clause."""
+
+    span: Span
+    trend: Trend
+    hedged: bool
+    core: int  # the token that carries it
+    holder: int | None  # subject of a verb of viewing
 
 
-def _readings(sentence: Sentence, hits: tuple[_Hit, ...]) -> Iterator[Found]:
+def _views(sentence: Sentence, hits: tuple[_Hit, ...]) -> Iterator[_View]:
     """Put the signs of one sentence together to trends, one for each clause that tells one."""
     tokens = sentence.tokens
     clauses: dict[int, list[_Hit]] = {}
     for hit in hits:
         clauses.setdefault(_clause_head(sentence, hit.token), []).append(hit)
-    for head in sorted(clauses):
+    told = {
+        head: trend
+        for head, here in clauses.items()
+        if (trend := _trend(sentence, head, here, _below(sentence, head, hits))) is not None
+    }
+    for head in sorted(told):
+        inside = list(sentence.subtree(head))
+        for other in sorted(told):  # a clause that tells its own trend ends the one it hangs on
+            if other != head and other in inside and other > head:
+                below = sentence.subtree(other)
+                inside = [t for t in inside if t < below[0]]
+        while len(inside) > 1 and (
+            tokens[inside[-1]].pos in {"PUNCT", "SCONJ"} or tokens[inside[-1]].dep in {"cc", "mark"}
+        ):
+            inside.pop()
+        while len(inside) > 1 and tokens[inside[0]].pos == "PUNCT":
+            inside.pop(0)
         here = clauses[head]
-        below = [h for h in hits if h not in here and h.token in sentence.subtree(head)]
-        roles = {h.sign.role for h in here}
-        trend = _trend(sentence, here, below)
-        if trend is None:
-            continue
+        core = next((h.token for h in here if h.sign.role in _CORE), head)
+        span = (tokens[inside[0]].start, tokens[inside[-1]].end)
         holder = None
-        if roles & {"worried"} and tokens[head].pos in {"VERB", "AUX"}:
+        if tokens[head].lemma in _VIEWING:
             holder = next((c for c in sentence.children[head] if tokens[c].dep == "nsubj"), None)
-        inside = sentence.subtree(head)
-        first, last = inside[0], inside[-1]
-        while last > first and tokens[last].pos == "PUNCT":
-            last -= 1
-        while first < last and tokens[first].pos == "PUNCT":
-            first += 1
-        yield (tokens[first].start, tokens[last].end), trend, holder
+        else:
+            for hit in here:
+                if tokens[hit.token].pos == "NOUN" and hit.sign.role == "worried":
+                    holder = next(
+                        (
+                            c
+                            for c in sentence.children[hit.token]
+                            if tokens[c].dep in {"poss", "compound", "amod"} and tokens[c].pos == "PROPN"
+                        ),
+                        None,
+                    )
+        yield _View(
+            span=span,
+            trend=told[head],
+            hedged=any(h.sign.role == "hedge" and within(_place(sentence, h.token), span) for h in hits),
+            core=core,
+            holder=holder,
+        )
 
 
 def _clause_head(sentence: Sentence, token: int) -> int:
-    """Give the verb whose clause a word stands in; participles and infinitives count only where they stand alone."""
+    """Give the verb whose clause a word stands in: one with a subject of its own, a relative, or a participle after a comma."""
     current = token
+    tokens = sentence.tokens
     while True:
-        word = sentence.tokens[current]
-        if word.pos in {"VERB", "AUX"} and word.dep in {"ROOT", "ccomp", "advcl", "relcl", "conj", "acl", "parataxis"}:
-            return current
+        word = tokens[current]
         if word.head == current:
             return current
+        if word.pos in {"VERB", "AUX"}:
+            own = any(tokens[c].dep in {"nsubj", "nsubjpass", "expl", "csubj"} for c in sentence.children[current])
+            if own and word.tag not in {"VB"} or own and word.dep in {"ccomp", "advcl", "conj"}:
+                return current
+            if word.dep == "relcl" and word.tag != "VB":
+                return current
+            first = sentence.subtree(current)[0]
+            if word.tag == "VBG" and word.dep == "advcl" and first > 0 and tokens[first - 1].text == ",":
+                return current
         current = word.head
 
 
-def _trend(sentence: Sentence, here: list[_Hit], below: list[_Hit]) -> Trend | None:
+def _below(sentence: Sentence, head: int, hits: tuple[_Hit, ...]) -> list[_Hit]:
+    """Give the signs of the clauses that a clause has as its object: "hoped *the meeting would be a first step*"."""
+    inside: set[int] = set()
+    for child in sentence.children[head]:
+        if sentence.tokens[child].dep in {"ccomp", "xcomp"}:
+            inside.update(sentence.subtree(child))
+    return [hit for hit in hits if hit.token in inside]
+
+
+def _trend(sentence: Sentence, head: int, here: list[_Hit], below: list[_Hit]) -> Trend | None:
     """Weigh the signs of a clause: what moves, which way, and whether that is good."""
+    tokens = sentence.tokens
     relations = [h for h in here if h.sign.role == "relation"]
-    moves = [h for h in here if h.sign.role in {"up", "down", "steady", "strained", "good"}]
-    views = [h for h in here if h.sign.role in {"worried", "hopeful", "open"}]
     used = {h.token for h in relations}
-    moves = [h for h in moves if h.token not in used]
-    negated = any(
-        sentence.tokens[i].dep == "neg"
-        or sentence.tokens[i].text.lower() in {"no", "without", "hardly", "never", "lack"}
-        for h in (*relations, *moves)
-        for i in (*sentence.children[h.token], *sentence.children[sentence.tokens[h.token].head])
-    )
-    if relations:
-        bad = any(h.sign.bad for h in relations)
-        fit = [h for h in moves if any(_near(sentence, h.token, r.token) for r in relations)] or moves
-        roles = {h.sign.role for h in fit}
-        if roles & {"strained"}:
+    moves = [h for h in here if h.sign.role in {"up", "down", "steady", "strained", "good"} and h.token not in used]
+    views = {h.sign.role for h in here} & {"worried", "hopeful", "open"}
+    hedged = any(h.sign.role == "hedge" for h in here)
+    if not relations:
+        if "worried" in views:
             return Trend.STRAINED
-        if "down" in roles:
-            return Trend.IMPROVING if bad else Trend.WORSENING
-        if "up" in roles:
-            if bad:
-                return Trend.WORSENING
-            return Trend.STRAINED if negated else Trend.IMPROVING
-        if "good" in roles:
-            return Trend.STRAINED if negated or bad else Trend.IMPROVING
-        if "steady" in roles:
-            return Trend.STRAINED if bad else Trend.STABLE
-        if bad:
-            return Trend.STRAINED
-        if negated:
-            return Trend.STRAINED
-        if any(h.sign.role == "worried" for h in views):
-            return Trend.STRAINED
-        if any(h.sign.role == "hopeful" for h in views):
+        if "hopeful" in views and any(h.sign.role in {"good", "up"} for h in (*moves, *below)):
             return Trend.IMPROVING
-        if any(h.sign.role == "open" for h in views) or any(h.sign.role == "hedge" for h in here):
+        if "open" in views:
             return Trend.UNKNOWN
-        if any(h.sign.good for h in relations) and any(h.sign.good or h.sign.role == "good" for h in below):
-            return Trend.IMPROVING
+        if any(_is_predicate(sentence, h.token, head) for h in moves if h.sign.role in {"good", "strained"}) and hedged:
+            return Trend.STRAINED if any(h.sign.role == "strained" for h in moves) else Trend.IMPROVING
         return None
-    if any(h.sign.role == "worried" for h in views):
+    pairs = [(m, r) for m in moves for r in relations if _goes_with(sentence, m.token, r.token, head)]
+    pairs.sort(key=lambda pair: not _is_predicate(sentence, pair[0].token, head))
+    roles = {m.sign.role for m, _ in pairs} or {m.sign.role for m in moves}
+    bad = pairs[0][1].sign.bad if pairs else any(r.sign.bad for r in relations)
+    negated = any(
+        tokens[i].dep == "neg" or tokens[i].text.lower() in {"no", "without", "hardly", "never"}
+        for h in (*relations, *moves)
+        for i in (*sentence.children[h.token], *sentence.children[tokens[h.token].head])
+    )
+    role = pairs[0][0].sign.role if pairs else next((r for r in _WEIGHT if r in roles), "")
+    if "strained" in roles and (role == "strained" or not bad):
         return Trend.STRAINED
-    if any(h.sign.role == "hopeful" for h in views) and any(
-        h.sign.role in {"good", "up", "relation", "steady"} for h in (*moves, *below)
-    ):
+    if role == "down":
+        return Trend.IMPROVING if bad and not negated else Trend.WORSENING if not negated else Trend.STRAINED
+    if role == "up":
+        return Trend.WORSENING if bad else Trend.STRAINED if negated else Trend.IMPROVING
+    if role == "good":
+        return Trend.STRAINED if negated or bad else Trend.IMPROVING
+    if role == "steady":
+        return Trend.STRAINED if bad else Trend.STABLE
+    if bad or (negated and any(h.sign.good for h in relations)):
+        return Trend.STRAINED
+    if "worried" in views:
+        return Trend.STRAINED
+    if "hopeful" in views:
         return Trend.IMPROVING
-    if any(h.sign.role == "open" for h in views):
-        return Trend.UNKNOWN
-    return None
+    return Trend.UNKNOWN if "open" in views else None
+
+
+def _goes_with(sentence: Sentence, move: int, relation: int, head: int) -> bool:
+    """Say whether a word moves a relation: it hangs by it, or it is what the clause says of it."""
+    if _near(sentence, move, relation):
+        return True
+    if not _is_predicate(sentence, move, head):
+        return False
+    subject = next(
+        (c for c in sentence.children[head] if sentence.tokens[c].dep in {"nsubj", "nsubjpass", "csubj"}), None
+    )
+    return subject is not None and relation in sentence.subtree(subject)
+
+
+def _is_predicate(sentence: Sentence, token: int, head: int) -> bool:
+    """Say whether a word is what a clause says of its subject: its verb, or "is likely to prove *difficult*"."""
+    current = token
+    for _ in range(4):
+        if current == head:
+            return True
+        if sentence.tokens[current].dep not in {"acomp", "oprd", "xcomp", "attr", "conj", "advmod"}:
+            return False
+        current = sentence.tokens[current].head
+    return False
 
 
 def _near(sentence: Sentence, a: int, b: int) -> bool:
@@ -233,37 +301,31 @@ def _about(sentence: Sentence, span: Span, land: Landscape) -> tuple[str, ...]:
     """Find the countries an assessment is about: those of its clause, else of its sentence, else of the document."""
     inside = land.inside(sentence.index, span)
     if len(inside) >= 2:
-        return inside[:3] if len(inside) == 3 else inside[:2]
+        return inside[:3]
     whole = land.inside(sentence.index, sentence.span)
-    if inside and len(whole) == 2:
-        return whole
     if inside:
-        return inside
-    if 1 <= len(whole) <= 3:
-        return whole
-    return land.main
+        return whole if len(whole) == 2 else inside
+    if len(whole) == 1 and whole[0] in land.main:
+        return land.main
+    return whole if 1 <= len(whole) <= 3 else land.main
 
 
 def _issue(document: Document, sentence: Sentence, span: Span) -> str | None:
-    """Give what it is over: the phrase behind "over", "because of", "about", "on"."""
+    """Give what it is over: the phrase behind "over", "because of", "about", or "strained by"."""
     tokens = sentence.tokens
     for i, token in enumerate(tokens):
-        if not (span[0] <= token.start and token.end <= span[1]) or token.text.lower() not in {
-            "over",
-            "about",
-            "because",
-            "regarding",
-            "concerning",
-            "on",
-            "by",
-        }:
+        word = token.text.lower()
+        if word not in _ISSUE_WORDS or token.start < span[0] or token.end > span[1]:
             continue
-        if token.text.lower() == "by" and not any(tokens[h].tag == "VBN" for h in (token.head,)):
+        holder = i
+        if word == "because":
+            holder = next((c for c in sentence.children[i] if tokens[c].text.lower() == "of"), i)
+        elif word == "by" and tokens[token.head].tag != "VBN":
             continue
-        for child in sentence.children[i]:
-            if tokens[child].dep == "pobj" or (token.text.lower() == "because" and tokens[child].dep == "pcomp"):
+        for child in (*sentence.children[holder], *sentence.children[i]):
+            if tokens[child].dep == "pobj" and tokens[child].pos in {"NOUN", "PROPN"}:
                 first, last = phrase(sentence, child)
-                if tokens[child].pos != "PRON" and not tokens[child].text[0].isdigit():
+                if not tokens[first].text[0].isdigit() and tokens[child].lemma not in {"year", "month", "week", "day"}:
                     return document.text[tokens[first].start : tokens[last].end]
     return None
 
@@ -273,17 +335,14 @@ def _held_by(
     reading: Reading,
     cast: Cast,
     sentence: Sentence,
-    span: Span,
-    holder: int | None,
+    view: _View,
     statements: tuple[Statement, ...],
     lexicons: Lexicons,
 ) -> Actor | Literal["narrator"]:
     """Find whose assessment it is: the speaker of the words, else whoever is said to view things so."""
-    said = [s for s in statements if s.evidence.sentence[0] < span[1] and span[0] < s.evidence.sentence[1]]
-    holding = [s for s in said if overlap(s.span, span) >= 0.6 * min(s.span[1] - s.span[0], span[1] - span[0])]
-    if holding:
-        best = min(holding, key=lambda s: (abs((s.span[1] - s.span[0]) - (span[1] - span[0])), s.span))
-        return best.speaker
-    if holder is not None:
-        return actors_at(document, reading, cast, (sentence.index, holder), lexicons=lexicons)[0]
+    statement = statement_at(statements, _place(sentence, view.core))
+    if statement is not None:
+        return statement.speaker
+    if view.holder is not None:
+        return actors_at(document, reading, cast, (sentence.index, view.holder), lexicons=lexicons)[0]
     return "narrator"

@@ -14,7 +14,12 @@ class Landscape:
     """The countries of a document: where each is mentioned, and which two it is mostly about."""
 
     by_sentence: dict[int, tuple[tuple[Span, tuple[str, ...]], ...]]
-    main: tuple[str, ...]  # at most two, the most mentioned first
+    ranked: tuple[str, ...]  # the most mentioned first; by code where two are mentioned as often
+
+    @property
+    def main(self) -> tuple[str, ...]:
+        """The two countries that the document is mostly about, or the one."""
+        return self.ranked[:2]
 
     def inside(self, sentence: int, span: Span) -> tuple[str, ...]:
         """Give the countries mentioned inside a span, in the order of the text, each once."""
@@ -40,5 +45,5 @@ def survey(reading: Reading, cast: Cast) -> Landscape:
             counts.update(countries)
     return Landscape(
         by_sentence={index: tuple(found) for index, found in by_sentence.items()},
-        main=tuple(country for country, _ in sorted(counts.items(), key=lambda c: (-c[1], c[0]))[:2]),
+        ranked=tuple(country for country, _ in sorted(counts.items(), key=lambda c: (-c[1], c[0]))),
     )

@@ -129,12 +129,7 @@ def _claim(
     since = anchor[0] if anchor is not None else None
     if anchor is not None:
         end = max(end, anchor[1][1])
-    parties = land.inside(sentence.index, sentence.span)
-    if len(parties) != 2 and way != "most":
-        near = land.inside(sentence.index, (start, stop))
-        parties = near if len(near) == 2 else parties
-    if len(parties) < 2 and kind in {"CONSULT", "COOPERATE", "SUPPORT"}:
-        parties = tuple(dict.fromkeys((*parties, *land.main)))[:2]
+    parties = _parties(sentence, (start, stop), kind, land)
     return Precedence(
         claim=document.text[start:end],
         kind=kind,
@@ -142,6 +137,39 @@ def _claim(
         since=since,
         evidence=Evidence(sentence=sentence.span, trigger=(start, end)),
     )
+
+
+def _parties(sentence: Sentence, span: Span, kind: str, land: Landscape) -> tuple[str, ...]:
+    """Find the countries of a claim: those of its clause, else of its sentence, else those the document is about."""
+    if "trilateral" in sentence.text and len(land.ranked) >= 3:
+        return land.ranked[:3]
+    clause = land.inside(sentence.index, (_clause_start(sentence, span[0]), _coordinate_end(sentence, span)))
+    whole = land.inside(sentence.index, sentence.span)
+    parties = clause if len(clause) == 2 or not whole else whole if len(whole) == 2 else clause or whole
+    if len(parties) < 2 and kind in {"CONSULT", "COOPERATE", "SUPPORT"}:
+        parties = tuple(dict.fromkeys((*parties, *land.main)))[:2]
+    return parties
+
+
+def _clause_start(sentence: Sentence, before: int) -> int:
+    """Give where the coordinate clause begins that holds a character."""
+    start = sentence.span[0]
+    for i, token in enumerate(sentence.tokens[:-1]):
+        if token.text == "," and token.end <= before and sentence.tokens[i + 1].text.lower() in {"and", "but"}:
+            start = token.end
+    return start
+
+
+def _coordinate_end(sentence: Sentence, span: Span) -> int:
+    """Give where it ends."""
+    for i, token in enumerate(sentence.tokens[:-1]):
+        if (
+            token.text == ","
+            and span[0] < token.start < span[1]
+            and sentence.tokens[i + 1].text.lower() in {"and", "but"}
+        ):
+            return token.start
+    return span[1]
 
 
 def _clause_end(sentence: Sentence, start: int) -> int:

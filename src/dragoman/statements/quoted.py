@@ -11,11 +11,13 @@ from dragoman.schema.document import ParagraphKind
 from dragoman.schema.sentence import Quotation, Sentence
 from dragoman.statements.cues import Cue, CueKind
 from dragoman.statements.page import Attribution, Page, sentence_at
-from dragoman.statements.phrases import QUOTE_TOKENS, can_speak, can_tell, is_finite
+from dragoman.statements.phrases import QUOTE_TOKENS, can_speak, can_tell, is_finite, phrase
 from dragoman.statements.voices import SUBJECTS, addressees_of, cue_span, own_subject, speaker_of, verb_cues
 
 # A dash and a name, up to the end of the paragraph or a comma with the name's trade.
-_SIGNATURE = re.compile(r"\s*(?P<dash>--?|[–—―])\s*(?P<name>[^\W\d_a-z][\w.’'-]*(?:\s+(?:de|da|von|van|bin|al|el|la|[^\W\d_a-z][\w.’'-]*)){0,4})\s*(?:,[^.]{0,60})?\.?\s*$")
+_SIGNATURE = re.compile(
+    r"\s*(?P<dash>--?|[–—―])\s*(?P<name>[^\W\d_a-z][\w.’'-]*(?:\s+(?:de|da|von|van|bin|al|el|la|[^\W\d_a-z][\w.’'-]*)){0,4})\s*(?:,[^.]{0,60})?\.?\s*$"
+)
 _LABEL_WORDS = 5  # "Foreign Ministry spokesman Li:" at the start of a paragraph
 
 
@@ -94,7 +96,12 @@ def read_quotations(page: Page, sentences: list[Sentence]) -> None:
                     page.used.add(cue_place)
             page.taken[unit.outer[0]] = last if last is not None else -1
             last_end = unit.outer[1]
-        elif last is not None and not unit.scare and not _runs_on(page, unit) and _goes_on(page, sentences, unit, last, last_end):
+        elif (
+            last is not None
+            and not unit.scare
+            and not _runs_on(page, unit)
+            and _goes_on(page, sentences, unit, last, last_end)
+        ):
             _join(page, last, unit)
             page.taken[unit.outer[0]] = last
             last_end = unit.outer[1]
@@ -106,7 +113,7 @@ def _is_title(page: Page, unit: Quotation) -> bool:
     if len(words) > 7 or words[-1][-1:] in ".?!" or not words[0][:1].isupper():
         return False
     before = page.document.text[max(0, unit.outer[0] - 2) : unit.outer[0]]
-    if not before.strip() or before.strip()[-1] in ",:.“”\"":
+    if not before.strip() or before.strip()[-1] in ',:.“”"':
         return False
     capitals = sum(word[:1].isupper() for word in words)
     return len(words) > 1 and capitals >= max(2, len(words) - 2) and words[-1][:1].isupper()
@@ -350,6 +357,20 @@ def read_rest(page: Page, paragraph: int, sentences: list[Sentence]) -> None:
             in ({paragraph} if not begins else {paragraph, paragraph - 1})
         ]
         if begins:
+            subject = _introduced_before(page, sentences, unit)
+            if subject is not None and not any(a.sentence == subject[0] for a in previous):
+                page.found.append(
+                    Attribution(
+                        sentence=sentence.index,
+                        parts=(unit.outer,),
+                        speaker=subject,
+                        cue=None,
+                        entry=None,
+                        frame="continued",
+                        quotations=(unit,),
+                    )
+                )
+                continue
             if not previous:
                 continue
             last = max(previous, key=lambda a: (a.sentence, a.span))
@@ -403,3 +424,25 @@ def _author_before(page: Page, sentence: Sentence, unit: Quotation) -> int | Non
         ):
             return i
     return None
+
+
+def _introduced_before(page: Page, sentences: list[Sentence], unit: Quotation) -> tuple[int, int] | None:
+    """Find the person whom the sentence before a quotation of its own paragraph is about."""
+    if page.document.text[sentences[0].span[0] : unit.outer[0]].strip() or not sentences[0].index:
+        return None
+    before = page.reading.sentences[sentences[0].index - 1]
+    if before.paragraph != sentences[0].paragraph - 1:
+        return None
+    root = next((i for i, t in enumerate(before.tokens) if t.dep == "ROOT"), None)
+    subject = own_subject(before, root) if root is not None else None
+    if subject is None:
+        return None
+    first, last = phrase(before, subject)
+    named = [
+        i
+        for i in range(first, last + 1)
+        if before.tokens[i].pos == "PROPN" and before.tokens[i].dep in {"appos", "nsubj"}
+    ]
+    if before.tokens[subject].pos != "PROPN" and not named:
+        return None
+    return before.index, named[-1] if named else subject

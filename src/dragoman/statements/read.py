@@ -15,7 +15,14 @@ from dragoman.statements.attributions import find_attributions
 from dragoman.statements.cues import CueKind
 from dragoman.statements.page import Attribution
 from dragoman.statements.phrases import can_speak, can_tell
-from dragoman.statements.speakers import actors_at, anonymity_of, author_of
+from dragoman.statements.speakers import (
+    LastSpeaker,
+    actors_at,
+    anonymity_of,
+    author_of,
+    remember,
+    speaker_actor,
+)
 
 FRAGMENT_WORDS = 5
 """A quoted stretch of so many words inside a reported clause is a statement of its own, and stands for the clause."""
@@ -42,14 +49,20 @@ def read_statements(document: Document, reading: Reading, cast: Cast, *, lexicon
     quoted stretch of at least `FRAGMENT_WORDS` words gives that stretch; without one, the clause itself.
     """
     found: dict[Span, Statement] = {}
+    last: LastSpeaker | None = None
     for attribution in find_attributions(document, reading, lexicons=lexicons):
         sentence = reading.sentences[attribution.sentence]
-        if sentence.kind is not ParagraphKind.BODY or not _is_speech(reading, attribution, lexicons):
+        if sentence.kind is not ParagraphKind.BODY or attribution.speaker is None:
+            continue
+        speaker = speaker_actor(document, reading, cast, attribution, last, lexicons=lexicons)
+        if attribution.kind is not CueKind.SIGN:
+            last = remember(reading, attribution, speaker, last, lexicons=lexicons)
+        if not _is_speech(reading, attribution, lexicons):
             continue
         for piece in _pieces(document, reading, attribution):
             if piece.span in found or piece.span[0] >= piece.span[1]:
                 continue
-            found[piece.span] = _statement(document, reading, cast, attribution, piece, lexicons)
+            found[piece.span] = _statement(document, reading, cast, attribution, piece, speaker, lexicons)
     kept = _without_doubles(tuple(found.values()))
     return tuple(sorted(kept, key=lambda s: s.span))
 
@@ -147,12 +160,14 @@ def _trimmed(text: str, span: Span) -> Span:
 
 
 def _statement(
-    document: Document, reading: Reading, cast: Cast, attribution: Attribution, piece: _Piece, lexicons: Lexicons
+    document: Document,
+    reading: Reading,
+    cast: Cast,
+    attribution: Attribution,
+    piece: _Piece,
+    speaker: Actor,
+    lexicons: Lexicons,
 ) -> Statement:
-    assert attribution.speaker is not None
-    speaker = _one(
-        actors_at(document, reading, cast, attribution.speaker, lexicons=lexicons), attribution, reading, document
-    )
     via = actors_at(document, reading, cast, attribution.via, lexicons=lexicons)[0] if attribution.via else None
     addressees = tuple(
         actor
@@ -174,11 +189,6 @@ def _statement(
         anonymity=_anonymity(reading, attribution) if not speaker.named else None,
         evidence=Evidence(sentence=_widened(reading, sentence, piece.span), trigger=attribution.cue),
     )
-
-
-def _one(actors: tuple[Actor, ...], attribution: Attribution, reading: Reading, document: Document) -> Actor:
-    """Make one speaker of several: "the two ministers", "Japan and Korea" speak together."""
-    return actors[0]
 
 
 def _widened(reading: Reading, sentence: Sentence, span: Span) -> Span:

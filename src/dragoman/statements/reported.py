@@ -165,7 +165,11 @@ def _clause_after(page: Page, sentence: Sentence, i: int) -> Span | None:
             or (
                 tokens[child].dep in {"advcl", "parataxis"}
                 and own_subject(sentence, child) is not None
-                and not any(tokens[c].dep in {"mark", "advmod"} and c < child for c in sentence.children[child] if tokens[c].tag in {"IN", "WRB"})
+                and not any(
+                    tokens[c].dep in {"mark", "advmod"} and c < child
+                    for c in sentence.children[child]
+                    if tokens[c].tag in {"IN", "WRB"}
+                )
             )
         ):
             return _extent(page, sentence, child, i)
@@ -261,7 +265,14 @@ def _past_time(sentence: Sentence, head: int, first: int) -> int:
 def _clause_around(page: Page, sentence: Sentence, i: int) -> list[Span]:
     """Find the clause that an attribution behind it or inside it belongs to: "…, officials said", "…, he said, …"."""
     tokens = sentence.tokens
-    if not is_finite(sentence, i):
+    if not is_finite(sentence, i) or tokens[i].dep in {"relcl", "acl"}:
+        return []
+    as_said = _as_said(sentence, i)
+    if as_said is not None:
+        return [as_said]
+    if tokens[i].dep == "advcl" and any(
+        tokens[c].dep in {"mark", "advmod"} for c in sentence.children[i] if c < i and tokens[c].tag in {"IN", "WRB"}
+    ):
         return []
     subject = own_subject(sentence, i)
     if subject is None:
@@ -310,6 +321,21 @@ def _clause_around(page: Page, sentence: Sentence, i: int) -> list[Span]:
                 parts.append((tokens[rest].start, tokens[stop].end))
                 has_verb = True
     return parts if has_verb else []
+
+
+def _as_said(sentence: Sentence, i: int) -> Span | None:
+    """Give the clause that "as he said, …" in front of it covers."""
+    tokens = sentence.tokens
+    inside = sentence.subtree(i)
+    if tokens[i].dep != "advcl" or tokens[inside[0]].text.lower() != "as" or inside[0] > 1:
+        return None
+    after = inside[-1] + 1
+    while after < len(tokens) and tokens[after].pos == "PUNCT":
+        after += 1
+    stop = len(tokens) - 1
+    while stop > after and tokens[stop].text in _TRAILING:
+        stop -= 1
+    return (tokens[after].start, tokens[stop].end) if stop - after >= 2 else None
 
 
 def _parts_of_frame(page: Page, sentence: Sentence, i: int, frame: str, particle: int | None) -> list[Span]:
@@ -363,7 +389,9 @@ def _parts_of_frame(page: Page, sentence: Sentence, i: int, frame: str, particle
                 if c > i + 1
                 and _is_to(sentence, c)
                 and sentence.subtree(c)[0] <= i + 2
-                and any(tokens[m].text.lower() == "for" and i < m <= i + 2 for m in (*sentence.children[c], tokens[c].head))
+                and any(
+                    tokens[m].text.lower() == "for" and i < m <= i + 2 for m in (*sentence.children[c], tokens[c].head)
+                )
             ),
             None,
         )
@@ -421,7 +449,9 @@ def _quotation_behind(page: Page, sentence: Sentence, verb: int) -> Span | None:
     for unit in page.units:
         if sentence.tokens[verb].end <= unit.outer[0] < sentence.span[1]:
             between = [t for t in sentence.tokens[verb + 1 :] if t.end <= unit.outer[0]]
-            if len(between) <= 10 and not any(t.tag in {"VBD", "VBZ", "VBP", "MD"} or t.text in {",", ";", ":"} for t in between):
+            if len(between) <= 10 and not any(
+                t.tag in {"VBD", "VBZ", "VBP", "MD"} or t.text in {",", ";", ":"} for t in between
+            ):
                 return (between[0].start if between else unit.outer[0]), unit.outer[1]
             return None
     return None

@@ -1,12 +1,16 @@
 """From the words that name a speaker to an actor: through the cast, documents traced to their authors."""
 
 import re
+from dataclasses import dataclass
 
 from dragoman.lexicons.files import Lexicons
+import msgspec
+
 from dragoman.schema.actor import Actor, Cast, Mention, MentionKind
 from dragoman.schema.document import Document
 from dragoman.schema.sentence import Reading, Sentence
 from dragoman.statements.cues import word_list
+from dragoman.statements.page import Attribution
 from dragoman.statements.phrases import can_speak, can_tell, phrase, short_phrase
 
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
@@ -18,6 +22,7 @@ _ANONYMITY = re.compile(
     r"(?:\s+(?:because|as|since|due\s+to|owing\s+to|citing|given|in\s+order\s+to|so\s+as\s+to|for\s+fear|out\s+of|under|when|while|to)\s+[^.;“”\"]+?)?(?=[,.;“”\"]|$|\s+(?:said|told|added)\b)",
     re.IGNORECASE,
 )  # fmt: skip
+_PARTITIVES = frozenset({"one", "another", "others", "some"})
 _NAMELESS = frozenset(
     "some many several few most other others another one two three both all any someone somebody".split()
 )
@@ -27,6 +32,77 @@ def anonymity_of(text: str) -> str | None:
     """Give the words that say why a source is not named, if a text has them."""
     found = _ANONYMITY.search(text)
     return " ".join(found.group().split()) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class LastSpeaker:
+    """Who spoke last, and where: "he said" behind it is most likely the same person."""
+
+    actor: Actor
+    sentence: int  # of the last of his words or of their cue, whichever is later
+    paragraph: int
+
+
+def speaker_actor(
+    document: Document,
+    reading: Reading,
+    cast: Cast,
+    attribution: Attribution,
+    last: LastSpeaker | None,
+    *,
+    lexicons: Lexicons,
+) -> Actor:
+    """Give the one speaker of an attribution.
+
+    "He" and "she" in the sentence after somebody spoke are taken for that speaker; a name that nobody knows but
+    that is the last speaker's with a letter wrong, too. Of several who speak together the first stands for all.
+    """
+    assert attribution.speaker is not None
+    sentence = reading.sentences[attribution.speaker[0]]
+    word = sentence.tokens[attribution.speaker[1]]
+    if last is not None and attribution.frame != "clause" or last is not None and word.dep == "nsubj":
+        begins = next((s.index for s in reading.sentences if attribution.span[0] < s.span[1]), sentence.index)
+        near = last.sentence >= min(begins, sentence.index) - 1 and last.paragraph >= sentence.paragraph - 1
+        if near and word.text.lower() in {"he", "she"}:
+            return msgspec.structs.replace(last.actor, text=word.text, span=(word.start, word.end))
+        if word.pos == "PROPN" and near_name(word.text, last.actor.name or last.actor.text):
+            mention = mention_at(cast, sentence, attribution.speaker[1])
+            if mention is None or not mention.actors or mention.actors[0].country is None:
+                return msgspec.structs.replace(last.actor, text=word.text, span=(word.start, word.end))
+    return actors_at(document, reading, cast, attribution.speaker, lexicons=lexicons)[0]
+
+
+def remember(
+    reading: Reading, attribution: Attribution, speaker: Actor, last: LastSpeaker | None, *, lexicons: Lexicons
+) -> LastSpeaker | None:
+    """Keep who spoke last, where it was one person; a body or a state is no "he"."""
+    assert attribution.speaker is not None
+    sentence = reading.sentences[attribution.speaker[0]]
+    word = sentence.tokens[_antecedent(sentence, attribution.speaker[1])]
+    lemma = word.lemma.lower()
+    is_body = lemma in word_list(lexicons, "body") or word.tag in {"NNS", "NNPS"}
+    is_person = word.text.lower() in {"he", "she"} or (
+        word.pos in {"PROPN", "NOUN"} and not is_body and not can_tell(sentence, attribution.speaker[1], lexicons)
+    )
+    if not is_person or (speaker.sector is not None and speaker.office is None and speaker.name == speaker.country):
+        return last if last is not None and last.sentence >= sentence.index - 1 else None
+    end = next((s.index for s in reading.sentences if attribution.span[1] <= s.span[1]), sentence.index)
+    where = reading.sentences[max(end, sentence.index)]
+    return LastSpeaker(actor=speaker, sentence=where.index, paragraph=where.paragraph)
+
+
+def near_name(word: str, name: str) -> bool:
+    """Say whether a word is the last or first part of a name, one letter added, lost or changed."""
+    return any(part != word and _one_letter_off(part, word) for part in name.split() if part[:1] == word[:1])
+
+
+def _one_letter_off(a: str, b: str) -> bool:
+    if abs(len(a) - len(b)) > 1 or a[0] != b[0]:
+        return False
+    shorter, longer = sorted((a, b), key=len)
+    if len(a) == len(b):
+        return sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
 
 
 def actors_at(
@@ -42,6 +118,21 @@ def actors_at(
         author = author_of(sentence, token, lexicons)
         if author is not None:
             token = author
+    if sentence.tokens[token].text.lower() in _PARTITIVES:
+        whole = _whole_of(sentence, token)
+        if whole is not None:
+            mention = mention_at(cast, sentence, whole)
+            if mention is not None and mention.actors:
+                word = sentence.tokens[token]
+                return (
+                    Actor(
+                        text=word.text,
+                        country=mention.actors[0].country,
+                        sector=mention.actors[0].sector,
+                        span=(word.start, word.end),
+                        named=False,
+                    ),
+                )
     mention = mention_at(cast, sentence, token)
     if mention is not None and mention.actors:
         return mention.actors
@@ -51,16 +142,30 @@ def actors_at(
     return (Actor(text=text, span=span, named=is_named(sentence, token, lexicons)),)
 
 
+def _whole_of(sentence: Sentence, token: int) -> int | None:
+    """Find the group that "one", "others" are part of: the subject of the clause above."""
+    for above in sentence.ancestors(token):
+        for child in sentence.children[above]:
+            if child < token and sentence.tokens[child].dep == "nsubj":
+                return child
+    return None
+
+
 def mention_at(cast: Cast, sentence: Sentence, token: int) -> Mention | None:
     """Find the mention of a word; where an apposition or a name of several words hides it, that of the name."""
     mention = cast.at(sentence.index, token)
+    if mention is not None and mention.actors and mention.actors[0].name and mention.kind is MentionKind.PERSON:
+        only_role = sentence.tokens[token].pos == "NOUN"
+    else:
+        only_role = True
+    if only_role:
+        for child in sentence.children[token]:
+            if sentence.tokens[child].dep in {"appos", "compound"} and sentence.tokens[child].pos == "PROPN":
+                other = cast.at(sentence.index, child)
+                if other is not None and other.actors and other.kind is MentionKind.PERSON:
+                    return other
     if mention is not None and mention.actors:
         return mention
-    for child in sentence.children[token]:
-        if sentence.tokens[child].dep in {"appos", "compound"} and sentence.tokens[child].pos == "PROPN":
-            other = cast.at(sentence.index, child)
-            if other is not None and other.actors and other.kind is MentionKind.PERSON:
-                return other
     head = sentence.tokens[token].head
     if sentence.tokens[token].dep in {"compound", "appos"}:
         other = cast.at(sentence.index, head)

@@ -15,13 +15,16 @@ def teller_at(statements: tuple[Statement, ...], span: Span) -> Teller:
     outside its statement and is the narrator's. Where a reported clause is listed by the words it quotes,
     the rest of the clause between the cue and those words is the speaker's too.
     """
+    statement = statement_at(statements, span)
+    return Teller(kind="narrator") if statement is None else teller_of(statement)
+
+
+def statement_at(statements: tuple[Statement, ...], span: Span) -> Statement | None:
+    """Find the innermost statement that holds the words at a span; None where they are the narrator's."""
     holders = [s for s in statements if within(span, s.span)]
     if not holders:
-        holders = [s for s in statements if _between_cue_and_words(s, span)]
-    if not holders:
-        return Teller(kind="narrator")
-    statement = min(holders, key=lambda s: s.span[1] - s.span[0])
-    return teller_of(statement)
+        holders = [s for s in statements if _in_rest_of_clause(s, span)]
+    return min(holders, key=lambda s: s.span[1] - s.span[0], default=None)
 
 
 def teller_of(statement: Statement) -> Teller:
@@ -35,12 +38,12 @@ def teller_of(statement: Statement) -> Teller:
     return Teller(kind="named", name=name, country=speaker.country)
 
 
-def _between_cue_and_words(statement: Statement, span: Span) -> bool:
+def _in_rest_of_clause(statement: Statement, span: Span) -> bool:
+    """Say whether a span lies in the part of a reported clause that its quoted words do not cover."""
     cue = statement.evidence.trigger
-    return (
-        statement.direct
-        and cue is not None
-        and within(span, statement.evidence.sentence)
-        and cue[1] <= span[0]
-        and span[1] <= statement.span[0]
-    )
+    sentence = statement.evidence.sentence
+    if not statement.direct or cue is None or not within(span, sentence):
+        return False
+    if cue[1] <= statement.span[0]:
+        return cue[1] <= span[0] and span[1] <= statement.span[0]
+    return span[1] <= cue[0] and not within(statement.span, (sentence[0], sentence[0] + 1 + len(statement.text)))

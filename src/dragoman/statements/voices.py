@@ -121,7 +121,11 @@ def _subject_before_comma(sentence: Sentence, verb: int) -> int | None:
     for child in sentence.children[verb]:
         if child < verb and tokens[child].dep in {"ccomp", "advcl"}:
             subject = own_subject(sentence, child)
-            if subject is not None and subject + 1 < child and any(tokens[i].text == "," for i in range(subject, child)):
+            if (
+                subject is not None
+                and subject + 1 < child
+                and any(tokens[i].text == "," for i in range(subject, child))
+            ):
                 return subject
     return None
 
