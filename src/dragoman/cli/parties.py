@@ -47,12 +47,12 @@ def find_party(words: str, lexicons: Lexicons) -> str:
     for attempt in (key, key.removeprefix("the ")):
         if attempt in spellings:
             return spellings[attempt]
-    near = difflib.get_close_matches(key, spellings, n=8, cutoff=0.6)
-    codes = list(dict.fromkeys(spellings[one] for one in near))[:4]
-    if not codes and len(key) == 3:
-        codes = sorted(code for code in names if sum(a == b for a, b in zip(code.casefold(), key, strict=True)) == 2)[
-            :4
-        ]
+    near = [spellings[one] for one in difflib.get_close_matches(key, spellings, n=8, cutoff=0.7)]
+    if len(key) == 3:  # a slip in a code: two letters right, the first ones above all
+        agree = {code: [a == b for a, b in zip(code.casefold(), key, strict=True)] for code in names}
+        close = sorted(code for code in names if sum(agree[code]) == 2)
+        near = sorted(close, key=lambda code: agree[code], reverse=True) + near
+    codes = list(dict.fromkeys(near))[:4]
     meant = " or ".join(f"{code} ({names[code]})" if code in names else code for code in codes)
     hint = f"did you mean {meant}?" if codes else "give an ISO 3166-1 alpha-3 code such as JPN, or a name such as Japan"
     raise UsageError(f"party {words!r}: no state or organisation is known by it; {hint}")

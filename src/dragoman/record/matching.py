@@ -351,3 +351,20 @@ def _compare_status(new: Traits, old: Traits, because: _Because, *, moved: bool)
         because("new-plan", "called off before")
     elif before is Status.SCHEDULED and now is Status.PROPOSED and not new.dated:
         because("new-plan", "set before")
+    elif _past_plan(new, old) and not moved:
+        because("new-plan", "told after the day of the old one")
+
+
+def _past_plan(new: Traits, old: Traits) -> bool:
+    """Say whether a plan without a day is told of when the day of the other plan is over."""
+    told = new.report.published
+    plans = PLANS - {Status.CANCELLED}
+    return (
+        new.report.event.status in plans
+        and old.report.event.status in plans
+        and old.dated
+        and not new.dated
+        and old.reach is not None
+        and told is not None
+        and told > old.reach[1]
+    )

@@ -65,8 +65,8 @@ def summarise(
         contexts=_carried([report.event.contexts for report in of_kind]),
         status=status,
         disputed=disputed,
-        actors=_filled(best.event.actors, [report.event.actors for report in of_kind]),
-        recipients=_filled(best.event.recipients, [report.event.recipients for report in of_kind]),
+        actors=_filled(_filled(best.event.actors, of_kind), reports),
+        recipients=_filled(_filled(best.event.recipients, of_kind), reports),
         time=_time(telling, best) or _time(reports, best),
         place=next((report.event.place for report in (best, *of_kind, *reports) if report.event.place), None),
         history=steps,
@@ -123,15 +123,15 @@ def _carried(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(value for value, count in counts.items() if count * 3 >= len(lists))
 
 
-def _filled(actors: tuple[Actor, ...], others: Sequence[tuple[Actor, ...]]) -> tuple[Actor, ...]:
-    """Give actors that lack a person the one that other reports name for their party, if it is one only."""
+def _filled(actors: tuple[Actor, ...], reports: Sequence[Report]) -> tuple[Actor, ...]:
+    """Give actors that lack a person the one that the reports name for their party, if it is one only."""
     filled = []
     for actor in actors:
         name = party(actor)
         named = {
             other.name: other
-            for side in reversed(others)
-            for other in side
+            for report in reversed(reports)
+            for other in (*report.event.actors, *report.event.recipients)
             if name and party(other) == name and other.office and other.name and other.named
         }
         if not actor.office and len(named) == 1 and sum(party(one) == name for one in actors) == 1:

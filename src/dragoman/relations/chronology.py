@@ -144,11 +144,8 @@ def tell(event: RecordedEvent, *, names: Mapping[str, str], lexicons: Lexicons) 
         (phrases[key] for key in (f"{event.type}/{mode}" for mode in event.modes) if key in phrases),
         phrases[event.type],
     )
-    who = _people(event.actors, names)
+    who = _people(event.actors, names) or "somebody not named"
     whom = _people(event.recipients, names)
-    if not who:
-        # Only those it is done to are known.
-        who, whom = "somebody not named", whom
     joint = not whom and len(event.actors) > 1
     to = f" {phrase.to} {whom}".replace("  ", " ") if whom else ""
     past = phrase.joint if joint else phrase.past.replace("{to}", to)
