@@ -38,6 +38,7 @@ class Sign(Entry, frozen=True, kw_only=True):
 
 _CORE = frozenset({"relation", "worried", "open"})
 _VIEWING = frozenset({"view", "see", "regard", "consider", "doubt", "fear", "worry", "believe", "think", "expect"})
+_CONJUNCTIONS = frozenset({"as", "while", "because", "since", "although", "though", "after", "before", "until"})
 _WEIGHT = ("strained", "down", "up", "good", "steady")  # where nothing tells which word moves what
 _ISSUE_WORDS = frozenset({"over", "about", "because", "regarding", "concerning", "by"})
 
@@ -88,7 +89,8 @@ def read_assessments(
         if sentence.kind is not ParagraphKind.BODY:
             continue
         hits = tuple(_hits(sentence, lexicons))
-        if not any(hit.sign.role in _CORE for hit in hits):
+        roles = {hit.sign.role for hit in hits}
+        if not roles & _CORE and not ("hopeful" in roles and roles & {"good", "up"}):
             continue
         for view in _views(sentence, hits):
             about = _about(sentence, view.span, land)
@@ -146,8 +148,10 @@ def _views(sentence: Sentence, hits: tuple[_Hit, ...]) -> Iterator[_View]:
     """Put the signs of one sentence together to trends, one for each clause that tells one."""
     tokens = sentence.tokens
     clauses: dict[int, list[_Hit]] = {}
+    torn = _torn_clauses(sentence)
     for hit in hits:
-        clauses.setdefault(_clause_head(sentence, hit.token), []).append(hit)
+        head = next((verb for start, verb in torn if start <= hit.token <= verb), None)
+        clauses.setdefault(_clause_head(sentence, hit.token) if head is None else head, []).append(hit)
     told = {
         head: trend
         for head, here in clauses.items()
@@ -155,6 +159,11 @@ def _views(sentence: Sentence, hits: tuple[_Hit, ...]) -> Iterator[_View]:
     }
     for head in sorted(told):
         inside = list(sentence.subtree(head))
+        for start, verb in torn:  # what the parse tore apart is put together again
+            if verb == head:
+                inside = sorted({*inside, *range(start, verb)})
+            elif head < start:
+                inside = [t for t in inside if t < start - 1]
         for other in sorted(told):  # a clause that tells its own trend ends the one it hangs on
             if other != head and other in inside and other > head:
                 below = sentence.subtree(other)
@@ -189,6 +198,33 @@ def _views(sentence: Sentence, hits: tuple[_Hit, ...]) -> Iterator[_View]:
             core=core,
             holder=holder,
         )
+
+
+def _torn_clauses(sentence: Sentence) -> list[tuple[int, int]]:
+    """Find clauses that the parse tore apart: "as" read as a preposition, the verb hung on as if by "and".
+
+    Gives the first token behind the conjunction, and the verb.
+    """
+    tokens = sentence.tokens
+    found: list[tuple[int, int]] = []
+    for i, token in enumerate(tokens):
+        if token.dep != "conj" or token.pos not in {"VERB", "AUX"} or token.head > i:
+            continue
+        if any(tokens[c].dep in {"nsubj", "nsubjpass", "cc"} for c in sentence.children[i]):
+            continue
+        if any(
+            tokens[j].dep == "cc" or tokens[j].text == "," for j in sentence.children[token.head] if token.head < j < i
+        ):
+            continue
+        if not any(
+            tokens[c].dep in {"aux", "auxpass"} and tokens[c].tag in {"VBZ", "VBP", "VBD", "MD"}
+            for c in sentence.children[i]
+        ):
+            continue
+        start = next((j for j in range(i - 1, token.head, -1) if tokens[j].text.lower() in _CONJUNCTIONS), None)
+        if start is not None:
+            found.append((start + 1, i))
+    return found
 
 
 def _clause_head(sentence: Sentence, token: int) -> int:

@@ -146,6 +146,8 @@ def _parties(sentence: Sentence, span: Span, kind: str, land: Landscape) -> tupl
     clause = land.inside(sentence.index, (_clause_start(sentence, span[0]), _coordinate_end(sentence, span)))
     whole = land.inside(sentence.index, sentence.span)
     parties = clause if len(clause) == 2 or not whole else whole if len(whole) == 2 else clause or whole
+    if len(parties) > 2 and kind == "CONSULT" and set(land.main) <= set(parties):
+        return land.main  # a place or an agency besides the two
     if len(parties) < 2 and kind in {"CONSULT", "COOPERATE", "SUPPORT"}:
         parties = tuple(dict.fromkeys((*parties, *land.main)))[:2]
     return parties

@@ -5,6 +5,7 @@ This survives most slips of the parse, which quotation marks provoke.
 
 import re
 from dataclasses import replace
+from typing import NamedTuple
 
 from dragoman.schema.base import Span, overlap, within
 from dragoman.schema.document import ParagraphKind
@@ -12,7 +13,15 @@ from dragoman.schema.sentence import Quotation, Sentence
 from dragoman.statements.cues import Cue, CueKind
 from dragoman.statements.page import Attribution, Page, sentence_at
 from dragoman.statements.phrases import QUOTE_TOKENS, can_speak, can_tell, is_finite, phrase
-from dragoman.statements.voices import SUBJECTS, addressees_of, cue_span, own_subject, speaker_of, verb_cues
+from dragoman.statements.voices import (
+    SUBJECTS,
+    addressees_of,
+    cue_span,
+    own_subject,
+    saying_in_relay,
+    speaker_of,
+    verb_cues,
+)
 
 # A dash and a name, up to the end of the paragraph or a comma with the name's trade.
 _SIGNATURE = re.compile(
@@ -73,7 +82,7 @@ def read_quotations(page: Page, sentences: list[Sentence]) -> None:
             if found is not None:
                 part = _from_sentence_start(page, sentences, unit, last)
         if found is not None:
-            cue_place, speaker, entry, cue = found
+            cue_place, speaker, entry, cue, via = found
             if cue_place is not None and cue_place in page.used and last is not None:
                 _join(page, last, unit)  # "…," he said, "…"
             else:
@@ -86,6 +95,7 @@ def read_quotations(page: Page, sentences: list[Sentence]) -> None:
                         entry=entry,
                         frame="quotation",
                         quotations=(unit,),
+                        via=via,
                         addressees=addressees_of(page.reading.sentences[cue_place[0]], cue_place[1], entry)
                         if cue_place and entry
                         else (),
@@ -119,6 +129,14 @@ def _is_title(page: Page, unit: Quotation) -> bool:
     return len(words) > 1 and capitals >= max(2, len(words) - 2) and words[-1][:1].isupper()
 
 
+def _is_heading(page: Page, unit: Quotation, paragraph: Span) -> bool:
+    """Tell a line between paragraphs that is set in quotation marks and capitals: 'A Legend in the Hills'."""
+    if unit.outer[0] > paragraph[0] or unit.outer[1] < paragraph[1] - 1:
+        return False
+    words = page.document.text[slice(*unit.span)].split()
+    return len(words) <= 8 and sum(word[:1].isupper() for word in words) >= (len(words) + 1) // 2 + 1
+
+
 def _runs_on(page: Page, unit: Quotation) -> bool:
     """Say whether the sentence goes on behind a quotation as if there were no marks."""
     if page.document.text[unit.span[1] - 1 : unit.span[1]] in {".", "!", "?", ",", "…"}:
@@ -145,10 +163,17 @@ def _join(page: Page, index: int, unit: Quotation) -> None:
     page.found[index] = replace(known, parts=(*known.parts, unit.outer), quotations=(*known.quotations, unit))
 
 
-Found = tuple[tuple[int, int] | None, tuple[int, int] | None, Cue | None, Span | None]
+class Finding(NamedTuple):
+    """What stands beside a quotation: verb of the attribution, speaker and who relays, as sentence and token."""
+
+    verb: tuple[int, int] | None
+    speaker: tuple[int, int] | None
+    entry: Cue | None
+    cue: Span | None
+    via: tuple[int, int] | None = None
 
 
-def _by_words_before(page: Page, sentences: list[Sentence], unit: Quotation, limit: int) -> Found | None:
+def _by_words_before(page: Page, sentences: list[Sentence], unit: Quotation, limit: int) -> Finding | None:
     """Find the attribution of `He said: "…"`, `She added, "…"`, `… by saying "…"`."""
     text = page.document.text
     lead = text[max(limit, 0) : unit.outer[0]].rstrip()
@@ -183,12 +208,15 @@ def _by_words_before(page: Page, sentences: list[Sentence], unit: Quotation, lim
         )
         if not near and not colon:
             return None
+        between = [j for j in content if j > i]
+        if any(sentence.tokens[j].text.lower() == "that" and sentence.tokens[j].tag == "IN" for j in between[:-1]):
+            return None  # `said that with time, "…"`: the clause holds more than the quotation
         if not introduced and unit.scare:
             return None
-        speaker, _via = speaker_of(page, sentence, i)
+        speaker, via = speaker_of(page, sentence, i)
         if speaker is None and i != content[-1] and not colon:
             continue
-        return (sentence.index, i), speaker, entry, cue_span(sentence, i)
+        return Finding((sentence.index, i), speaker, entry, cue_span(sentence, i), via)
     if colon and not unit.scare:
         root = next((i for i in content if sentence.tokens[i].dep == "ROOT"), content[-1])
         subject = next((c for c in sentence.children[root] if sentence.tokens[c].dep in SUBJECTS), None)
@@ -198,11 +226,11 @@ def _by_words_before(page: Page, sentences: list[Sentence], unit: Quotation, lim
             can_speak(sentence, subject, page.lexicons) or can_tell(sentence, subject, page.lexicons)
         ):
             at = sentence.tokens[words[-1]]
-            return None, (sentence.index, subject), None, (at.start, at.end)
+            return Finding(None, (sentence.index, subject), None, (at.start, at.end))
     return None
 
 
-def _by_words_after(page: Page, sentences: list[Sentence], unit: Quotation, limit: int) -> Found | None:
+def _by_words_after(page: Page, sentences: list[Sentence], unit: Quotation, limit: int) -> Finding | None:
     """Find the attribution of `"…," he said` and `"…," said the minister`; the dash of a letter's signature too."""
     text = page.document.text
     sentence = sentence_at(sentences, unit.outer[1] - 1)
@@ -228,6 +256,12 @@ def _by_words_after(page: Page, sentences: list[Sentence], unit: Quotation, limi
             continue
         if token.dep in {"relcl", "acl"} and place:
             continue
+        relayed = saying_in_relay(sentence, i)
+        if relayed is not None:
+            entry = _quotation_cue(page, sentence, relayed)
+            speaker, via = speaker_of(page, sentence, relayed)
+            if entry is not None and speaker is not None:
+                return Finding((sentence.index, relayed), speaker, entry, cue_span(sentence, relayed), via)
         entry = _quotation_cue(page, sentence, i)
         if entry is None:
             if token.dep in {"aux", "auxpass"} or token.tag in {"VB", "MD", "VBG", "VBN"}:
@@ -242,7 +276,7 @@ def _by_words_after(page: Page, sentences: list[Sentence], unit: Quotation, limi
                     and can_speak(sentence, subject, page.lexicons)
                     and text[sentence.tokens[i].end : sentence.tokens[i].end + 1] in {".", ",", ""}
                 ):
-                    return (sentence.index, i), (sentence.index, subject), None, cue_span(sentence, i)
+                    return Finding((sentence.index, i), (sentence.index, subject), None, cue_span(sentence, i))
             break
         subject = own_subject(sentence, i)
         if (
@@ -253,11 +287,11 @@ def _by_words_after(page: Page, sentences: list[Sentence], unit: Quotation, limi
             subject = _nearest_noun(sentence, content, place)
         if subject is None:
             continue
-        return (sentence.index, i), (sentence.index, subject), entry, cue_span(sentence, i)
+        return Finding((sentence.index, i), (sentence.index, subject), entry, cue_span(sentence, i))
     return None
 
 
-def _by_signature(page: Page, sentences: list[Sentence], unit: Quotation) -> Found | None:
+def _by_signature(page: Page, sentences: list[Sentence], unit: Quotation) -> Finding | None:
     """Read the name behind a dash at the end of a paragraph: "…" — Maria Silva, baker."""
     text = page.document.text
     found = _SIGNATURE.match(text, unit.outer[1], sentences[-1].span[1])
@@ -269,7 +303,7 @@ def _by_signature(page: Page, sentences: list[Sentence], unit: Quotation) -> Fou
             inside = [i for i, t in enumerate(sentence.tokens) if t.start < name[1] and name[0] < t.end]
             if inside:
                 dash = found.span("dash")
-                return None, (sentence.index, inside[-1]), None, dash
+                return Finding(None, (sentence.index, inside[-1]), None, dash)
     return None
 
 
@@ -308,7 +342,7 @@ def _goes_on(page: Page, sentences: list[Sentence], unit: Quotation, last: int, 
     cue_sentence = page.reading.sentences[known.sentence]
     if start.index == cue_sentence.index:
         return (
-            between.rstrip().endswith((",", ":", "–", "—", "--", "-"))
+            between.rstrip().endswith((".", ",", ":", "–", "—", "--", "-"))
             or len(between.split()) <= 6
             or between.rstrip().endswith(known_cue_text(page, known))
         )
@@ -338,6 +372,8 @@ def read_rest(page: Page, paragraph: int, sentences: list[Sentence]) -> None:
         if unit.outer[0] < start or unit.outer[1] > end + 1 or unit.scare or unit.outer[0] in page.taken:
             continue
         if any(overlap(unit.outer, part) for a in page.found for part in a.parts):
+            continue
+        if _is_heading(page, unit, (start, end)):
             continue
         sentence = sentence_at(sentences, unit.outer[0])
         begins = sentence.span[0] >= unit.outer[0] or page.document.text[start : unit.outer[0]].rstrip()[-1:] in {

@@ -5,7 +5,16 @@ from dragoman.schema.sentence import Sentence
 from dragoman.statements.cues import Cue, CueKind, cue_index
 from dragoman.statements.page import Attribution, Page
 from dragoman.statements.phrases import QUOTE_TOKENS, can_speak, can_tell, is_finite, phrase
-from dragoman.statements.voices import addressees_of, agent_of, cue_span, own_subject, speaker_of, verb_above, verb_cues
+from dragoman.statements.voices import (
+    addressees_of,
+    agent_of,
+    cue_span,
+    own_subject,
+    saying_in_relay,
+    speaker_of,
+    verb_above,
+    verb_cues,
+)
 
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight earlier later week month year "
@@ -86,7 +95,7 @@ def _fit_quotations(page: Page, part: Span) -> Span:
 
 def _read_verb(page: Page, sentence: Sentence, i: int) -> None:
     cues = verb_cues(page, sentence, i)
-    if not cues:
+    if not cues or saying_in_relay(sentence, i) is not None:
         return
     speaker, via = speaker_of(page, sentence, i)
     passive = any(sentence.tokens[c].dep in {"nsubjpass", "auxpass"} for c in sentence.children[i])
@@ -99,7 +108,8 @@ def _read_verb(page: Page, sentence: Sentence, i: int) -> None:
     if clause_cue is not None and not passive:
         after = _clause_after(page, sentence, i)
         if after is None:
-            around = _clause_around(page, sentence, i)
+            relay = next((a for a in sentence.ancestors(i) if saying_in_relay(sentence, a) == i), i)
+            around = _clause_around(page, sentence, relay)
             if around:
                 _add(page, sentence, i, parts=around, speaker=speaker, entry=clause_cue, frame="after", via=via)
                 return

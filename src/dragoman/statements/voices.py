@@ -6,6 +6,7 @@ from dragoman.statements.cues import Cue, cue_index
 from dragoman.statements.page import Page
 from dragoman.statements.phrases import can_speak, can_tell
 
+RELAYING = frozenset({"quote", "cite", "paraphrase", "report", "record", "describe", "hear"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
@@ -55,16 +56,7 @@ def speaker_of(page: Page, sentence: Sentence, verb: int) -> tuple[tuple[int, in
             return (sentence.index, head), via
         if token.dep == "pcomp":
             above = sentence.tokens[head].head
-            if sentence.tokens[head].text.lower() == "as" and sentence.tokens[above].lemma in {
-                "quote",
-                "cite",
-                "paraphrase",
-                "report",
-                "record",
-                "describe",
-                "hear",
-                "say",
-            }:
+            if sentence.tokens[head].text.lower() == "as" and sentence.tokens[above].lemma in RELAYING:
                 relayer = own_subject(sentence, above)
                 if any(sentence.tokens[c].dep in {"auxpass", "nsubjpass"} for c in sentence.children[above]):
                     agent = agent_of(sentence, above)
@@ -146,6 +138,16 @@ def _saying_above(page: Page, sentence: Sentence, participle: int) -> int | None
             head = token.head
             if token.dep == "ccomp" and any("clause" in cue.frames for cue, _ in verb_cues(page, sentence, head)):
                 return head
+    return None
+
+
+def saying_in_relay(sentence: Sentence, verb: int) -> int | None:
+    """Find "saying" in "quoted him as saying", "was cited as telling": the verb whose words are relayed."""
+    if sentence.tokens[verb].lemma not in RELAYING:
+        return None
+    for child in sentence.children[verb]:
+        if sentence.tokens[child].text.lower() == "as":
+            return next((c for c in sentence.children[child] if sentence.tokens[c].dep == "pcomp"), None)
     return None
 
 
