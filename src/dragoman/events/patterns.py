@@ -162,7 +162,7 @@ def _tests(entry: ActEntry, classes: dict[str, frozenset[str]]) -> Tests:
 
 def _words_around(sentence: Sentence, predication: Predication) -> frozenset[str]:
     """Gather what a phrase may ask for beside its first word: particles, prepositions, modifiers, objects."""
-    words: set[str] = set(predication.lemma.split()[1:])
+    words: set[str] = {*predication.lemma.split()[1:], *predication.light_lemma.split()}
     for anchor in (predication.token, predication.light):
         if anchor is None:
             continue
@@ -204,11 +204,11 @@ def _selected(sentence: Sentence, predication: Predication, cast: Cast, tests: T
         tests.subject_not.holds(sentence, a.token, cast) for a in _subjects(predication)
     ):
         return False
-    for preposition, test in tests.after:
-        nouns = predication.after(preposition)
-        if not nouns or (test is not None and not any(test.holds(sentence, a.token, cast) for a in nouns)):
-            return False
-    return True
+    return not tests.after or any(
+        test is None or test.holds(sentence, argument.token, cast)
+        for preposition, test in tests.after
+        for argument in predication.after(preposition)
+    )
 
 
 def _objects(predication: Predication) -> tuple[Argument, ...]:

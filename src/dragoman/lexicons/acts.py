@@ -57,7 +57,7 @@ class ActEntry(Entry, frozen=True, kw_only=True):
     object_not: tuple[str, ...] = ()
     after: dict[str, tuple[str, ...]] = msgspec.field(
         default_factory=dict
-    )  # preposition -> words its noun phrase must be one of; () for any
+    )  # preposition -> words its noun phrase must be one of, () for any; of several prepositions one suffices
     actor: tuple[str, ...] = ("subject", "possessive", "by", "modifier", "of")
     recipient: tuple[str, ...] = ("object", "against", "to", "on", "of")
     symmetric: bool = False  # all sides become actors: "with", "and", "between"
