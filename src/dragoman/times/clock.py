@@ -12,7 +12,7 @@ _UTC = frozenset({"GMT", "UTC", "ZULU"})
 
 
 def hour(found: Found, frame: Frame) -> Sense | None:
-    """ "10 a.m.", "16:00 UTC", "0800 GMT", "noon", "seven o'clock": of the day of writing, or last spoken of"""
+    """Read "10 a.m.", "16:00 UTC", "0800 GMT", "noon", "seven o'clock": of the day of writing, or last spoken of."""
     written = _hour(found)
     return _on(_day_in_mind(frame), written) if written else None
 
@@ -43,8 +43,8 @@ def _hour(found: Found) -> str | None:
 
 
 def _day_in_mind(frame: Frame) -> Sense | None:
-    if frame.reference and frame.reference.precision is Precision.DAY and frame.reference.start == frame.reference.end:
-        return frame.reference
+    if frame.day is not None:
+        return frame.day
     if frame.anchor is None:
         return None
     return Sense(TimexType.DATE, frame.anchor.isoformat(), frame.anchor, frame.anchor, Precision.DAY)
@@ -61,7 +61,7 @@ def _on(day: Sense | None, written: str) -> Sense:
 
 
 def hour_of_day(found: Found, frame: Frame) -> Sense | None:
-    """ "10 a.m. Thursday", "Thursday at noon" """
+    """Read "10 a.m. Thursday", "Thursday at noon"."""
     day = found.inner_sense("d", frame)
     clock = found.inner("t")
     written = _hour(clock) if clock else None
@@ -69,7 +69,7 @@ def hour_of_day(found: Found, frame: Frame) -> Sense | None:
 
 
 def part_of_today(found: Found, frame: Frame) -> Sense | None:
-    """ "this morning" (offset 0), "last night" (-1), "tonight" """
+    """Read "this morning" (offset 0), "last night" (-1), "tonight"."""
     written = found.value("p") or found.rule.value
     at = calendar.days(frame.anchor, int(found.rule.offset)) if frame.anchor else None
     day = Sense(TimexType.DATE, at.isoformat(), at, at, Precision.DAY) if at else None
@@ -77,18 +77,18 @@ def part_of_today(found: Found, frame: Frame) -> Sense | None:
 
 
 def part_of_day(found: Found, frame: Frame) -> Sense | None:
-    """ "Thursday afternoon", "the night of May 5", "yesterday morning" """
+    """Read "Thursday afternoon", "the night of May 5", "yesterday morning"."""
     day = found.inner_sense("d", frame)
     return _on(day, f"T{found.value('p')}") if day else None
 
 
 def part_in_mind(found: Found, frame: Frame) -> Sense | None:
-    """ "in the afternoon", "at night": of the day last spoken of"""
+    """Read "in the afternoon", "at night": of the day last spoken of."""
     return _on(_day_in_mind(frame), f"T{found.value('p')}")
 
 
 def overnight(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001
-    """ "overnight": the night before the day of writing, in the news"""
+    """Read "overnight": the night before the day of writing, in the news."""
     if frame.anchor is None:
         return Sense(TimexType.TIME, "XXXX-XX-XXTNI", precision=Precision.DAY)
     before = calendar.days(frame.anchor, -1)

@@ -61,7 +61,7 @@ def place_month(month: int, frame: Frame) -> int | None:
 
 
 def day_of_month(found: Found, frame: Frame) -> Sense | None:
-    """ "May 14, 2010", "14 May", "the 4th of August" """
+    """Read "May 14, 2010", "14 May", "the 4th of August"."""
     month, number = int(found.number("m") or 0), int(found.number("d") or 0)
     if number < 1 or number > calendar.last_of_month(2000, month):
         return None
@@ -74,7 +74,7 @@ def day_of_month(found: Found, frame: Frame) -> Sense | None:
 
 
 def run_of_days(found: Found, frame: Frame) -> Sense | None:
-    """ "May 14-16", "14 to 16 May 2010" """
+    """Read "May 14-16", "14 to 16 May 2010"."""
     month, last = int(found.number("m") or 0), int(found.number("e") or 0)
     first = day_of_month(found, frame)
     if first is None or last <= int(found.number("d") or 0) or last > calendar.last_of_month(2000, month):
@@ -88,7 +88,7 @@ def run_of_days(found: Found, frame: Frame) -> Sense | None:
 
 
 def run_from_day(found: Found, frame: Frame) -> Sense | None:
-    """ "from May 14 to 16": the second day takes its month from the first"""
+    """Read "from May 14 to 16": the second day takes its month from the first."""
     first = found.inner_sense("a", frame)
     last = int(found.number("e") or 0)
     if first is None or first.start is None or first.start.day >= last:
@@ -100,7 +100,7 @@ def run_from_day(found: Found, frame: Frame) -> Sense | None:
 
 
 def written_out(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001
-    """ "2015-08-21", with or without a time"""
+    """Read "2015-08-21", with or without a time."""
     item = found.item("d")
     match = re.match(r"(\d{4})-(\d\d)-(\d\d)(T.*)?", item.text if item else "")
     at = calendar.day(int(match[1]), int(match[2]), int(match[3])) if match else None
@@ -112,7 +112,7 @@ def written_out(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001
 
 
 def slashed(found: Found, frame: Frame) -> Sense | None:
-    """ "8/21/2015" month first, unless only day first makes a day; "21.8.2015" day first; "2015/8/21" """
+    """Read "8/21/2015" month first, unless only day first makes a day; "21.8.2015" day first; "2015/8/21"."""
     item = found.item("d")
     parts = re.split(r"[/.]", item.text if item else "")
     a, b, c = (int(p) for p in parts)
@@ -138,18 +138,18 @@ def _month(year: int | None, month: int) -> Sense | None:
 
 
 def month_of_year(found: Found, frame: Frame) -> Sense | None:
-    """ "February 2020", "Feb. 2020", "May '68" """
+    """Read "February 2020", "Feb. 2020", "May '68"."""
     return _month(full_year(found.number("y") or 0, anchor=frame.anchor), int(found.number("m") or 0))
 
 
 def month_alone(found: Found, frame: Frame) -> Sense | None:
-    """ "in August" """
+    """Read "in August"."""
     month = int(found.number("m") or 0)
     return _month(place_month(month, frame), month)
 
 
 def month_relative(found: Found, frame: Frame) -> Sense | None:
-    """ "last September" (offset -1: the latest whole one), "next May" (1), "this June" (0: of this year)"""
+    """Read "last September" (offset -1: the latest whole one), "next May" (1), "this June" (0: of this year)."""
     month = int(found.number("m") or 0)
     at = frame.anchor
     if at is None:
@@ -164,7 +164,7 @@ def month_relative(found: Found, frame: Frame) -> Sense | None:
 
 
 def part_of_year(found: Found, frame: Frame) -> Sense | None:
-    """ "in December that year", "August last year", "next March's" with a year said in words"""
+    """Read "in December that year", "August last year", "next March's" with a year said in words."""
     inner = found.inner("m")
     year = found.inner_sense("y", frame)
     if inner is None or year is None:
@@ -179,14 +179,14 @@ def part_of_year(found: Found, frame: Frame) -> Sense | None:
 
 
 def year(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001
-    """ "1987" """
+    """Read "1987"."""
     number = int(found.number("y") or 0)
     interval = calendar.year_span(number)
     return dated(f"{number:04d}", interval, Precision.YEAR) if interval else None
 
 
 def run_of_years(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001
-    """ "2001-02", "1941–1945" """
+    """Read "2001-02", "1941–1945"."""
     item = found.item("y")
     first, last = (int(p) for p in re.findall(r"\d+", item.text if item else "0 0"))
     if last < 100:
@@ -200,7 +200,7 @@ def run_of_years(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001
 
 
 def fiscal_year(found: Found, frame: Frame) -> Sense | None:
-    """ "fiscal 1990": governments and firms start theirs between October before and April, so the whole reach"""
+    """Read "fiscal 1990": governments and firms start theirs between October before and April, so the whole reach."""
     number = full_year(found.number("y") or 0, anchor=frame.anchor)
     if not 2 <= number <= 9998:
         return None
@@ -209,7 +209,7 @@ def fiscal_year(found: Found, frame: Frame) -> Sense | None:
 
 
 def decade(found: Found, frame: Frame) -> Sense | None:
-    """ "the 1980s", "the '70s" """
+    """Read "the 1980s", "the '70s"."""
     item = found.item("d")
     digits = re.sub(r"\D", "", item.text if item else "")
     number = int(digits)
@@ -220,7 +220,7 @@ def decade(found: Found, frame: Frame) -> Sense | None:
 
 
 def decade_word(found: Found, frame: Frame) -> Sense | None:
-    """ "the nineties" """
+    """Read "the nineties"."""
     tens = int(found.number("d") or 0) * 10
     century = (frame.anchor.year if frame.anchor else 2000) // 100 * 100
     return _decade(tens + (century if frame.anchor and tens + century <= frame.anchor.year else century - 100))
@@ -232,18 +232,20 @@ def _decade(first: int) -> Sense | None:
 
 
 def century(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001
-    """ "the 19th century" """
+    """Read "the 19th century"."""
     number = int(found.number("o") or 0)
     interval = calendar.year_span(max(1, number * 100 - 99), number * 100) if 1 <= number <= 99 else None
     return dated(f"{number - 1:02d}", interval, Precision.UNKNOWN) if interval else None
 
 
 def turn_of_century(found: Found, frame: Frame) -> Sense | None:
-    """ "the turn of the century": the last one before the day of writing, give or take five years"""
+    """Read "the turn of the century": the last one before the day of writing, give or take five years."""
     if frame.anchor is None and not found.has("o"):
         return dated("XX", None, Precision.DECADE)
     hundred = (
-        (int(found.number("o") or 1) - 1) * 100 if found.has("o") else (frame.anchor.year // 100 * 100 if frame.anchor else 0)
+        (int(found.number("o") or 1) - 1) * 100
+        if found.has("o")
+        else (frame.anchor.year // 100 * 100 if frame.anchor else 0)
     )
     interval = calendar.year_span(hundred - 5, hundred + 5) if hundred > 5 else None
     return dated(f"{hundred // 100:02d}", interval, Precision.DECADE, approximate=True)

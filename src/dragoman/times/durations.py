@@ -7,7 +7,7 @@ from dragoman.times.sense import Frame, Sense
 
 
 def length(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001
-    """ "seven hours", "a two-day visit", "a year and a half", "half a century", "several years", "decades" """
+    """Read "seven hours", "a two-day visit", "a year and a half", "half a century", "several years", "decades"."""
     unit = found.value("u") or found.rule.value
     amount = found.number("n")
     if amount is None and found.has("one"):
@@ -28,7 +28,7 @@ def _sense(amount: float | None, unit: str) -> Sense:
 
 
 def recurring(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001
-    """ "every two years", "daily", "15 a year" """
+    """Read "every two years", "daily", "15 a year"."""
     if found.has("often"):
         letter = found.value("often")
         if letter[0].isdigit():
@@ -42,17 +42,17 @@ def recurring(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001
 
 
 def every_month(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001
-    """ "every August" """
+    """Read "every August"."""
     return Sense(TimexType.SET, f"XXXX-{int(found.number('m') or 0):02d}")
 
 
 def every_season(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001
-    """ "every winter" """
+    """Read "every winter"."""
     return Sense(TimexType.SET, f"XXXX-{found.value('s')}")
 
 
 def every_part_of_day(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001
-    """ "every morning" """
+    """Read "every morning"."""
     return Sense(TimexType.SET, f"XXXX-XX-XXT{found.value('p')}")
 
 

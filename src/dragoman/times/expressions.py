@@ -1,7 +1,6 @@
 """The time expressions of a document, each with its days."""
 
 from dataclasses import replace
-from datetime import date
 
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.base import Span
@@ -136,5 +135,3 @@ def _bound(sentence: Sentence, found: Found, head: int, lexicons: Lexicons) -> B
     if governor.start >= end and governor.pos in {"NOUN", "PROPN"} and token.dep not in {"pobj", "pcomp"}:
         return Bound.IN
     return bound
-
-

@@ -13,9 +13,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dragoman.errors import LexiconError
-from dragoman.lexicons.files import Entry, Lexicons
+from dragoman.lexicons.files import Entry
 from dragoman.schema.base import Record
-from dragoman.times.guards import GUARDS, Guard
+from dragoman.times.guards import GUARDS, Around, Guard
 from dragoman.times.sense import Frame, Sense
 from dragoman.times.words import Item, Vocabulary, VocabularyRow
 
@@ -95,9 +95,10 @@ class PatternPart(Entry, frozen=True, kw_only=True):
 
 
 class GuardWords(Entry, frozen=True, kw_only=True):
-    """The words of one guard; of `en/times/guards.toml`."""
+    """The words of one guard; of `en/times/guards.toml`. What they mean before and after stands in guards.py."""
 
-    words: tuple[str, ...]
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
 
 Meaning = Callable[["Found", Frame], Sense | None]
@@ -181,7 +182,7 @@ class _Compiled:
     not_after: frozenset[str]
     not_before: frozenset[str]
     guard: Guard | None
-    guard_words: frozenset[str]
+    guard_words: Around
 
 
 class Grammar:
@@ -194,7 +195,7 @@ class Grammar:
         meanings: dict[str, Meaning],
         *,
         parts: dict[str, str],
-        guard_words: dict[str, frozenset[str]],
+        guard_words: dict[str, Around],
     ) -> None:
         """Compile the rules.
 
@@ -244,7 +245,7 @@ class Grammar:
             frozenset(rule.not_after),
             frozenset(rule.not_before),
             GUARDS.get(rule.guard),
-            self._guard_words.get(rule.guard, frozenset()),
+            self._guard_words.get(rule.guard, Around()),
         )
 
     def _part(self, rule: TimeRule, match: re.Match[str]) -> str:

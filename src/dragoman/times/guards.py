@@ -1,3 +1,4 @@
+# ruff: noqa: ARG001 - guards share one shape
 """What a pattern cannot say: the words around a match that make it no time.
 
 A guard sees all items of the text and the place of the expression, first item and the one after the last.
@@ -5,10 +6,20 @@ A guard sees all items of the text and the place of the expression, first item a
 
 import functools
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from dragoman.times.words import Item
 
-Guard = Callable[[list[Item], int, int, frozenset[str]], bool]
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The words of one guard that stand before or after the match."""
+
+    before: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+
+
+Guard = Callable[[list[Item], int, int, Around], bool]
 """(items, first, end, the guard's words from en/times/guards.toml) -> whether the match may stand."""
 
 
@@ -22,7 +33,7 @@ def _after(items: list[Item], end: int, steps: int = 0) -> str:
 
 def _touches(items: list[Item], left: int) -> bool:
     """Say whether two neighbours have nothing between them."""
-    return 0 <= left and left + 1 < len(items) and items[left].end == items[left + 1].start
+    return left >= 0 and left + 1 < len(items) and items[left].end == items[left + 1].start
 
 
 def _compound(items: list[Item], at: int) -> bool:
@@ -44,34 +55,41 @@ def _unit(items: list[Item], first: int, end: int) -> Item | None:
     return None
 
 
-def year(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
+def year(items: list[Item], first: int, end: int, words: Around) -> bool:
     """A bare number of four digits is a year, unless it counts, measures or names something.
 
     `words` are the nouns that are counted or take a number.
     """
     number = items[first].number or 0
     before, after = _before(items, first), _after(items, end)
-    if before in words or after in words or (before == "." and _before(items, first, 2) in words):
+    if before in words.before or after in words.after or (before == "." and _before(items, first, 2) in words.before):
         return False
     if _compound(items, first) and _before(items, first, 2) not in {"mid", "early", "late", "pre", "post"}:
         return False
-    if after in {"-", "–"} and _touches(items, end - 1) and _touches(items, end) and _after(items, end, 1)[:1].isdigit():
+    if (
+        after in {"-", "–"}
+        and _touches(items, end - 1)
+        and _touches(items, end)
+        and _after(items, end, 1)[:1].isdigit()
+    ):
         return False
     if _touches(items, end - 1) and after[:1].isalpha():
         return False
-    counted = after.isalpha() and after.endswith("s") and not items[end].text[0].isupper() if end < len(items) else False
+    counted = (
+        after.isalpha() and after.endswith("s") and not items[end].text[0].isupper() if end < len(items) else False
+    )
     preposition = before in {"in", "since", "by", "until", "till", "from", "during", "before", "after", "of", "circa"}
     if not 1900 <= number <= 2100:
-        return preposition and not counted and 1000 <= number
+        return preposition and not counted and number >= 1000
     rough = before in {"about", "around", "some", "nearly", "almost", "over", "than", "least", "another", "up"}
     return not (counted and (rough or (number % 100 == 0 and before not in {"the", "'", "’"})))
 
 
-def month(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
+def month(items: list[Item], first: int, end: int, words: Around) -> bool:
     """A month alone, unless it is a given name or part of another name. `words` are the nouns that make it a name."""
     after = items[end] if end < len(items) else None
     before = _before(items, first)
-    if before in words or _compound(items, first):
+    if before in words.before or _compound(items, first):
         return before == "-" and _before(items, first, 2) in {"mid", "early", "late"}
     if items[first].lower in {"april", "june", "may", "august", "january", "jan", "mar"} and after is not None:
         name = after.text[:1].isupper() and after.text[1:2].islower()
@@ -86,17 +104,17 @@ _BEFORE_MONTHS = frozenset(
 )
 
 
-def weekday(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
+def weekday(items: list[Item], first: int, end: int, words: Around) -> bool:
     """A weekday, unless it is part of a name ("Bloody Sunday", "Sheffield Wednesday"): `words` stand before it."""
-    return _before(items, first) not in words and not _compound(items, first)
+    return _before(items, first) not in words.before and not _compound(items, first)
 
 
-def dayword(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
-    """ "today", unless a newspaper's name ends in it: `words` stand before it."""
-    return not (items[first].text[0].isupper() and _before(items, first) in words)
+def dayword(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "today", unless a newspaper's name ends in it: `words` stand before it."""
+    return not (items[first].text[0].isupper() and _before(items, first) in words.before)
 
 
-def calendar_unit(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
+def calendar_unit(items: list[Item], first: int, end: int, words: Around) -> bool:
     """Units that the calendar numbers: a day and more; "last day" is the last one of something.
 
     `words` are those that make something else of the phrase when they follow ("week-old").
@@ -109,11 +127,11 @@ def calendar_unit(items: list[Item], first: int, end: int, words: frozenset[str]
         return False
     if "last" in lowers and unit.value == "CE":
         return True
-    return _after(items, end) not in words
+    return _after(items, end) not in words.after
 
 
-def run_unit(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
-    """ "the past week", "the last decade": not "the last day", "the last minute", "the next quarter of them" """
+def run_unit(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "the past week", "the last decade": not "the last day", "the last minute", "the next quarter of them"."""
     unit = _unit(items, first, end)
     if unit is None or unit.value in {"TS", "TM", "Q", "WE", "NI"}:
         return False
@@ -123,14 +141,14 @@ def run_unit(items: list[Item], first: int, end: int, words: frozenset[str]) -> 
     return not (_after(items, end) in {"of"} and "last" in lowers)
 
 
-def day_unit(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
-    """ "the next day"; "the next week" is a run of seven days"""
+def day_unit(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "the next day"; "the next week" is a run of seven days."""
     unit = _unit(items, first, end)
     return unit is not None and unit.value == "D"
 
 
-def figure_unit(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
-    """ "for the year", "during the week": a clause or a figure follows, no "of" and no "since" """
+def figure_unit(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "for the year", "during the week": a clause or a figure follows, no "of" and no "since"."""
     unit = _unit(items, first, end)
     if unit is None or unit.value not in {"D", "W", "M", "Q", "Y"}:
         return False
@@ -139,10 +157,25 @@ def figure_unit(items: list[Item], first: int, end: int, words: frozenset[str]) 
     if unit.value == "W" and _before(items, first) == "in":
         return False
     after = _after(items, end)
-    return not after or after in {",", ".", ";", "ended", "ending", "and", "to", "by", ":", "as", "earlier", "on", "in", "at"}
+    return not after or after in {
+        ",",
+        ".",
+        ";",
+        "ended",
+        "ending",
+        "and",
+        "to",
+        "by",
+        ":",
+        "as",
+        "earlier",
+        "on",
+        "in",
+        "at",
+    }
 
 
-def clause_end(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
+def clause_end(items: list[Item], first: int, end: int, words: Around) -> bool:
     """The phrase ends its clause: nothing follows that it could be counted from."""
     unit = _unit(items, first, end)
     if unit is None or unit.value.startswith("T"):
@@ -152,60 +185,66 @@ def clause_end(items: list[Item], first: int, end: int, words: frozenset[str]) -
     return _after(items, end) in {"", ",", ".", ";", ":", ")", "”", '"', "and", "but", "in", "at", "with", "for", "by"}
 
 
-def amount(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
+def amount(items: list[Item], first: int, end: int, words: Around) -> bool:
     """A number of units, unless a fraction ("three quarters of") or an ordinal ("one second")."""
     unit = _unit(items, first, end)
     if unit is None or _compound(items, first):
         return False
     after = _after(items, end)
-    if unit.value == "Q" and after == "of":
+    if unit.value == "Q" and after == "of" and items[end - 2].number is not None:
         return False
     return not (unit.lower == "second" and after != "-" and items[end - 2].lower != "-")
 
 
-def single(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
-    """ "a week"; not "a second visit", "a quarter of", "a night club"; `words` follow where it is part of a compound"""
+def single(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "a week"; not "a second visit", "a quarter of", "a night club"; `words` follow where it is part of a compound."""
     unit = _unit(items, first, end)
     if unit is None or unit.value in {"TS", "Q", "WE"}:
         return False
     after = _after(items, end)
+    if unit.value == "D" and end - first > 2 and items[end - 2].lower not in {"full", "whole", "single", "long"}:
+        return False  # "a difficult day"
     if unit.value in {"TM", "NI", "D"} and after not in {
         "", ",", ".", ";", "ago", "later", "earlier", "before", "after", "of", "from", "on", "or", "in", "to", "when", "and", "for", "that",
     }:  # fmt: skip
         return False
-    return after not in words and not (after in {"-", "–"} and _touches(items, end - 1))
+    return after not in words.after and not (after in {"-", "–"} and _touches(items, end - 1))
 
 
-def half(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
-    """ "half an hour", "half a century"; not "half the day" """
+def half(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "half an hour", "half a century"; not "half the day"."""
     unit = _unit(items, first, end)
     return unit is not None and unit.value not in {"Q", "TS"}
 
 
-def longadj(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
-    """ "weeklong" """
+def longadj(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "weeklong"."""
     return True
 
 
-def bare_units(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
-    """ "for years", "hours later"; not "the minutes", "headquarters", "his days": `words` stand before it"""
+def bare_units(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "for years", "hours later"; not "the minutes", "headquarters", "his days": `words` stand before it."""
     unit = items[first]
     if unit.value in {"Q", "NI", "WE", "FN"} or _compound(items, first):
         return False
-    return _before(items, first) not in words and not items[first].text[0].isupper() if first else unit.value != "TM"
+    return (
+        _before(items, first) not in words.before and not items[first].text[0].isupper()
+        if first
+        else unit.value != "TM"
+    )
 
 
-def often(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
-    """ "daily"; not in a newspaper's name, where it has a capital"""
+def often(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "daily"; not in a newspaper's name, where it has a capital."""
     return not (items[first].text[0].isupper() and first > 0 and _before(items, first) not in {".", "“", '"'}) and not (
         items[first].text[0].isupper() and _after(items, end)[:1].isalpha() and items[end].text[0].isupper()
     )
 
 
-def rate(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
-    """ "15 a year", "barrels a day": what is counted stands before; `words` follow where it is no rate ("ago")"""
+def rate(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "15 a year", "barrels a day": what is counted stands before; `words` follow where it is no rate ("ago")."""
     unit = _unit(items, first, end)
-    if unit is None or first == 0 or unit.value in {"TS", "Q"} or _after(items, end) in words:
+    if unit is None or first == 0 or unit.value in {"TS", "Q"} or _after(items, end) in words.after:
         return False
     before = items[first - 1]
     if items[first].lower == "per":
@@ -213,23 +252,33 @@ def rate(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool
     if items[first].lower in {"a", "an"} and before.lower in {"for", "in", "within", "after"}:
         return False
     counted = before.text[-1:].isdigit() or before.lower in {"percent", "million", "billion", "trillion", "people", "%"}
-    counted = counted or before.lower in {"dollars", "barrels", "tons", "tonnes", "euros", "jobs", "units", "times", "hours"}
+    counted = counted or before.lower in {
+        "dollars",
+        "barrels",
+        "tons",
+        "tonnes",
+        "euros",
+        "jobs",
+        "units",
+        "times",
+        "hours",
+    }
     plural = before.text.isalpha() and before.text.islower() and before.text.endswith("s")
     return counted or (plural and any(item.number is not None for item in items[max(0, first - 6) : first - 1]))
 
 
-def zone(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
-    """ "0800 GMT", "2130 hours"; not "48 hours" """
+def zone(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "0800 GMT", "2130 hours"; not "48 hours"."""
     return items[end - 1].lower != "hours" or len(items[first].text) == 4
 
 
-def same_period(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
-    """ "the same month a year ago"; not "that month two days ago" """
+def same_period(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "the same month a year ago"; not "that month two days ago"."""
     return end - first > 2 or _rule(items[first]) == "relative.same-unit"
 
 
-def last_run(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
-    """ "the last three months of 1988"; not "three months of 1988" """
+def last_run(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "the last three months of 1988"; not "three months of 1988"."""
     return _rule(items[first]) == "relative.past-units"
 
 
@@ -238,71 +287,81 @@ def _rule(item: Item) -> str:
     return str(getattr(getattr(item.found, "rule", None), "id", ""))
 
 
-def decade(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
-    """ "the 80s"; not "in his 80s" """
+def decade(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "the 80s"; not "in his 80s"."""
     steps = 1
     while _before(items, first, steps) in {"early", "late", "mid", "-", "–"}:
         steps += 1
-    return _before(items, first, steps) not in words
+    return _before(items, first, steps) not in words.before
 
 
-def season(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
-    """ "in the fall"; not "since the fall of Kabul", "a spring in his step", "for summer camps"; `words` follow"""
+def season(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "in the fall"; not "since the fall of Kabul", "a spring in his step", "for summer camps"; `words` follow."""
     word = items[end - 1]
-    if word.lower in {"fall", "spring"} and _after(items, end, 1) not in {"last", "this", "next", "that"} and _after(items, end) in {"of", "in", "from", "to", "apart", "behind", "short"}:
+    if (
+        word.lower in {"fall", "spring"}
+        and _after(items, end, 1) not in {"last", "this", "next", "that"}
+        and _after(items, end) in {"of", "in", "from", "to", "apart", "behind", "short"}
+    ):
         return False
-    if word.lower == "fall" and _before(items, end - 1) != "the" and _before(items, end - 1) not in {"by", "in", "this"}:
+    if (
+        word.lower == "fall"
+        and _before(items, end - 1) != "the"
+        and _before(items, end - 1) not in {"by", "in", "this"}
+    ):
         return False
-    return _after(items, end) not in words
+    return _after(items, end) not in words.after
 
 
-def quarter(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
-    """ "the third quarter"; not that of a game: `words` follow"""
+def quarter(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "the third quarter"; not that of a game: `words` follow."""
     number = next((i.number for i in items[first:end] if i.number), 0)
-    return number <= 4 and _after(items, end) not in words
+    return number <= 4 and _after(items, end) not in words.after
 
 
-def from_span(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
-    """ "two days after May 5", "two weeks from Monday"; not "for three days from May 30", which is a stretch"""
+def from_span(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "two days after May 5", "two weeks from Monday"; not "for three days from May 30", which is a stretch."""
     return not (any(item.lower == "from" for item in items[first:end]) and _before(items, first) == "for")
 
 
-def day_run(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
-    """ "May 14 to the 16th": the day has a month and no year of its own, nothing counted follows"""
+def day_run(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "May 14 to the 16th": the day has a month and no year of its own, nothing counted follows."""
     after = items[end] if end < len(items) else None
-    return after is None or not (after.text[:1].isalpha() and after.lower not in {"in", "at", "and", "for", "with", "on"})
+    return after is None or not (
+        after.text[:1].isalpha() and after.lower not in {"in", "at", "and", "for", "with", "on"}
+    )
 
 
-def yearless(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
-    """ "March 3 last year": the day has no year yet, and the year is said in words or stands right behind"""
+def yearless(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "March 3 last year": the day has no year yet, and the year is said in words or stands right behind."""
     return not items[end - 1].text[:1].isdigit()
 
 
-def stretch(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
-    """ "May 30 - June 1", "1999 to 2002": not after a verb of moving from one to another"""
+def stretch(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "May 30 - June 1", "1999 to 2002": not after a verb of moving from one to another."""
     return _before(items, first) not in {"from"}
 
 
-def adjective(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
-    """ "current": an adjective, a noun follows"""
-    return _after(items, end)[:1].isalpha() and _before(items, first) not in words
+def adjective(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "current": an adjective, a noun follows."""
+    return _after(items, end)[:1].isalpha() and _before(items, first) not in words.before
 
 
-def noun_end(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
-    """ "the past", "the future": nouns of their own, so no noun follows"""
+def noun_end(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "the past", "the future": nouns of their own, so no noun follows."""
     after = _after(items, end)
-    return not after[:1].isalnum() or after in words
+    return not after[:1].isalnum() or after in words.after
 
 
-def soon(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
-    """ "soon"; not "as soon as", "soon after" """
+def soon(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "soon"; not "as soon as", "soon after"."""
     if items[first].lower == "as" and _after(items, end) != "as":
         return False
     return _after(items, end) not in {"as", "after", "before", "afterwards", "thereafter", "-"}
 
 
-def now(items: list[Item], first: int, end: int, words: frozenset[str]) -> bool:
-    """ "now"; not in "now-cancelled" """
+def now(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "now"; not in "now-cancelled"."""
     return _after(items, end) not in {"-", "–"} and not _compound(items, first)
 
 

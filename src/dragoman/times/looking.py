@@ -82,7 +82,7 @@ def _verb(sentence: Sentence, at: int, words: dict[str, frozenset[str]]) -> Look
 
 
 def _past(sentence: Sentence, at: int, words: dict[str, frozenset[str]]) -> Look:
-    """ "met" looks back; "was scheduled for Monday" may still be ahead"""
+    """Read "met" looks back; "was scheduled for Monday" may still be ahead."""
     verb = sentence.tokens[at]
     if verb.lemma.lower() in {"schedule", "slate", "expect", "set", "due", "postpone", "reschedule", "plan", "book"}:
         return Look.HANGING
@@ -99,7 +99,7 @@ def _governor(sentence: Sentence, at: int) -> Token | None:
 
 
 def _infinitive(sentence: Sentence, at: int, words: dict[str, frozenset[str]]) -> Look | None:
-    """ "plans to meet", "agreed to meet", "a plan to meet": ahead of what governs it"""
+    """Read "plans to meet", "agreed to meet", "a plan to meet": ahead of what governs it."""
     governor = _governor(sentence, at)
     if governor is None:
         return Look.AHEAD
@@ -111,8 +111,24 @@ def _infinitive(sentence: Sentence, at: int, words: dict[str, frozenset[str]]) -
     return Look.HANGING
 
 
+def given_up(sentence: Sentence, token: int) -> bool:
+    """Say whether the token stands under a plan in the past perfect: "had proposed holding talks on Aug. 4".
+
+    Such a plan has run out or come to nothing by the time of writing, and its day is mostly past.
+    """
+    for at in sentence.ancestors(token):
+        here = sentence.tokens[at]
+        if here.pos == "VERB" and here.tag == "VBN":
+            helpers = {
+                sentence.tokens[c].text.lower() for c in sentence.children[at] if sentence.tokens[c].dep == "aux"
+            }
+            passive = any(sentence.tokens[c].dep == "auxpass" for c in sentence.children[at])
+            return "had" in helpers and not passive
+    return False
+
+
 def _gerund(sentence: Sentence, at: int, words: dict[str, frozenset[str]]) -> Look | None:
-    """ "proposed meeting on Monday" """
+    """Read "proposed meeting on Monday"."""
     governor = _governor(sentence, at)
     if governor is not None and governor.lemma.lower() in {"propose", "plan", "consider", "suggest", "mull", "discuss"}:
         return Look.HANGING

@@ -9,7 +9,7 @@ from dragoman.times.sense import Frame, Look, Sense, dated
 
 
 def third(found: Found, frame: Frame) -> Sense | None:
-    """ "early June", "mid-2011", "late last year": its first, middle or last third; the value is the whole's"""
+    """Read "early June", "mid-2011", "late last year": its first, middle or last third; the value is the whole's."""
     inner = found.inner_sense("d", frame)
     if inner is None or inner.interval is None or inner.start == inner.end:
         return inner
@@ -17,12 +17,12 @@ def third(found: Found, frame: Frame) -> Sense | None:
 
 
 def edge(found: Found, frame: Frame) -> Sense | None:
-    """ "the start of 2012", "the end of this month": its first or last part; a day's edge is the day"""
+    """Read "the start of 2012", "the end of this month": its first or last part; a day's edge is the day."""
     return third(found, frame)
 
 
 def half_of(found: Found, frame: Frame) -> Sense | None:
-    """ "the second half of 2012", "the first half of May" """
+    """Read "the second half of 2012", "the first half of May"."""
     inner = found.inner_sense("d", frame)
     if inner is None or inner.interval is None:
         return inner
@@ -40,7 +40,7 @@ def half_of(found: Found, frame: Frame) -> Sense | None:
 
 
 def counted(found: Found, frame: Frame) -> Sense | None:
-    """ "the first nine months of 1988", "the last week of May", "the second day of the talks" """
+    """Read "the first nine months of 1988", "the last week of May", "the second day of the talks"."""
     inner = found.inner_sense("d", frame)
     run = found.inner_sense("n", frame)
     if inner is None or (run is not None and run.unit is None):
@@ -73,7 +73,7 @@ def counted(found: Found, frame: Frame) -> Sense | None:
 
 
 def week_of(found: Found, frame: Frame) -> Sense | None:
-    """ "the week of May 14" """
+    """Read "the week of May 14"."""
     inner = found.inner_sense("d", frame)
     if inner is None or inner.start is None:
         return dated("XXXX-WXX", None, Precision.WEEK)
@@ -81,7 +81,7 @@ def week_of(found: Found, frame: Frame) -> Sense | None:
 
 
 def stretch(found: Found, frame: Frame) -> Sense | None:
-    """ "from May to July", "between 1999 and 2002": from the start of the one to the end of the other
+    """Read "from May to July", "between 1999 and 2002": from the start of the one to the end of the other.
 
     A side without a year takes it from the other.
     """

@@ -1,11 +1,13 @@
 """From text to time expressions: which words, and what they mean from a given day. Needs no parser."""
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.lexicons.files import Lexicons
+from dragoman.schema.when import Precision
 from dragoman.times import clock, dates, durations, parts, relative, seasons, vague, weekdays
 from dragoman.times.grammar import Found, Grammar, GuardWords, Meaning, PatternPart, TimeRule
+from dragoman.times.guards import Around
 from dragoman.times.sense import Frame, Sense
 from dragoman.times.words import VocabularyRow
 
@@ -34,7 +36,8 @@ def grammar(lexicons: Lexicons) -> Grammar:
         MEANINGS,
         parts={part.id: part.pattern for part in lexicons.entries("en/times/parts.toml", PatternPart)},
         guard_words={
-            entry.id: frozenset(entry.words) for entry in lexicons.entries("en/times/guards.toml", GuardWords)
+            entry.id: Around(frozenset(entry.before), frozenset(entry.after))
+            for entry in lexicons.entries("en/times/guards.toml", GuardWords)
         },
     )
 
@@ -94,4 +97,5 @@ def follow(frame: Frame, sense: Sense) -> Frame:
     """Let a date become the time last spoken of."""
     if sense.interval is None or sense.type.value not in {"DATE", "TIME"} or sense.value.endswith("_REF"):
         return frame
-    return Frame(frame.anchor, frame.look, sense, frame.south)
+    day = sense if sense.precision is Precision.DAY and sense.start == sense.end else frame.day
+    return replace(frame, reference=sense, day=day)

@@ -9,14 +9,28 @@ from dragoman.times.calendar import Interval
 from dragoman.times.grammar import Found, Meaning
 from dragoman.times.sense import Frame, Look, Sense, dated, on_day
 
-REACH = {"TS": 60, "TM": 60, "TH": 24, "D": 7, "NI": 7, "W": 5, "FN": 3, "WE": 4, "M": 6, "Q": 3, "Y": 5, "DE": 3, "CE": 3}
+REACH = {
+    "TS": 60,
+    "TM": 60,
+    "TH": 24,
+    "D": 7,
+    "NI": 7,
+    "W": 5,
+    "FN": 3,
+    "WE": 4,
+    "M": 6,
+    "Q": 3,
+    "Y": 5,
+    "DE": 3,
+    "CE": 3,
+}
 """How many units "recent weeks", "the past few years" and "the coming days" reach: as many as make people
 change to the next larger unit, about."""
 
 
 def shifted_day(found: Found, frame: Frame) -> Sense | None:
-    """ "today", "yesterday", "tomorrow", "the day before yesterday" """
-    offset = found.rule.offset if found.rule.offset else (found.number("d") or 0)
+    """Read "today", "yesterday", "tomorrow", "the day before yesterday"."""
+    offset = found.rule.offset or (found.number("d") or 0)
     if frame.anchor is None:
         return dated("XXXX-XX-XX", None, Precision.DAY)
     at = calendar.days(frame.anchor, int(offset))
@@ -34,7 +48,7 @@ def _containing(at: date | None, unit: str) -> Sense:
 
 
 def unit_by(found: Found, frame: Frame) -> Sense | None:
-    """ "last week" (offset -1), "this year" (0), "next month" (1)"""
+    """Read "last week" (offset -1), "this year" (0), "next month" (1)."""
     unit = _unit(found)
     if unit == "WE":
         return weekend(found, frame)
@@ -45,7 +59,7 @@ def unit_by(found: Found, frame: Frame) -> Sense | None:
 
 
 def weekend(found: Found, frame: Frame) -> Sense | None:
-    """ "last weekend", "this weekend", "the weekend": the two last days of a week that starts on Monday"""
+    """Read "last weekend", "this weekend", "the weekend": the two last days of a week that starts on Monday."""
     at = frame.anchor
     if at is None:
         return _containing(None, "WE")
@@ -63,7 +77,7 @@ def weekend(found: Found, frame: Frame) -> Sense | None:
 
 
 def unit_of_reference(found: Found, frame: Frame) -> Sense | None:
-    """ "that year", "the same day" (offset 0), "the following day" (1), "the previous month" (-1)"""
+    """Read "that year", "the same day" (offset 0), "the following day" (1), "the previous month" (-1)."""
     unit = _unit(found)
     reference = frame.reference.interval if frame.reference else None
     if reference is None:
@@ -78,7 +92,7 @@ def unit_of_reference(found: Found, frame: Frame) -> Sense | None:
 
 
 def same_period(found: Found, frame: Frame) -> Sense | None:
-    """ "the same period last year", "the same month a year ago": the time last spoken of, in another year"""
+    """Read "the same period last year", "the same month a year ago": the time last spoken of, in another year."""
     other = found.inner_sense("d", frame)
     reference = frame.reference
     if other is None or other.interval is None or reference is None or reference.interval is None:
@@ -89,7 +103,9 @@ def same_period(found: Found, frame: Frame) -> Sense | None:
     if first is None or last is None or not years:
         return other
     if reference.precision is Precision.MONTH:
-        return dated(f"{first.year:04d}-{first.month:02d}", calendar.month_span(first.year, first.month), Precision.MONTH)
+        return dated(
+            f"{first.year:04d}-{first.month:02d}", calendar.month_span(first.year, first.month), Precision.MONTH
+        )
     value = units.value_of(first, "Q" if reference.precision is Precision.QUARTER else "D")
     if reference.precision in {Precision.QUARTER, Precision.DAY}:
         return dated(value, (first, last), reference.precision)
@@ -102,11 +118,13 @@ def _amount(found: Found) -> tuple[float | None, str]:
 
 
 def run_by(found: Found, frame: Frame) -> Sense | None:
-    """ "the past five days" (offset -1), "the next two weeks" (1): a duration that has a place on the calendar"""
+    """Read "the past five days" (offset -1), "the next two weeks" (1): a duration that has a place on the calendar."""
     amount, unit = _amount(found)
     if amount is None and found.rule.meaning == "run-one":
         amount = 1.0
-    sense = Sense(TimexType.DURATION, units.written(amount, unit), precision=units.precision(unit), amount=amount, unit=unit)
+    sense = Sense(
+        TimexType.DURATION, units.written(amount, unit), precision=units.precision(unit), amount=amount, unit=unit
+    )
     if frame.anchor is None:
         return sense
     reach = amount if amount is not None else REACH.get(unit, 5)
@@ -122,7 +140,7 @@ def _reach(anchor: date, amount: float, unit: str, *, ahead: bool) -> Interval |
 
 
 def vague_run(found: Found, frame: Frame) -> Sense | None:
-    """ "recent weeks" (offset -1), "the coming days" (1)"""
+    """Read "recent weeks" (offset -1), "the coming days" (1)."""
     unit = _unit(found)
     ahead = found.rule.offset > 0
     interval = _reach(frame.anchor, REACH.get(unit, 5), unit, ahead=ahead) if frame.anchor else None
@@ -167,7 +185,7 @@ def _duration(found: Found, frame: Frame) -> tuple[float | None, str] | None:
 
 
 def ago(found: Found, frame: Frame) -> Sense | None:
-    """ "two years ago" (offset -1), "three days from now" (1)"""
+    """Read "two years ago" (offset -1), "three days from now" (1)."""
     duration = _duration(found, frame)
     if duration is None:
         return None
@@ -182,7 +200,7 @@ def ago(found: Found, frame: Frame) -> Sense | None:
 
 
 def from_reference(found: Found, frame: Frame) -> Sense | None:
-    """ "two years earlier" (offset -1), "a week later" (1): counted from the time last spoken of"""
+    """Read "two years earlier" (offset -1), "a week later" (1): counted from the time last spoken of."""
     duration = _duration(found, frame)
     if duration is None:
         return None
@@ -206,7 +224,7 @@ def from_reference(found: Found, frame: Frame) -> Sense | None:
 
 
 def from_date(found: Found, frame: Frame) -> Sense | None:
-    """ "two days before May 5" (offset -1), "a week after Christmas" (1)"""
+    """Read "two days before May 5" (offset -1), "a week after Christmas" (1)."""
     duration = _duration(found, frame)
     other = found.inner_sense("e", frame)
     if duration is None or other is None:
@@ -218,7 +236,7 @@ def from_date(found: Found, frame: Frame) -> Sense | None:
 
 
 def within(found: Found, frame: Frame) -> Sense | None:
-    """ "in three days", "within 48 hours": a duration; ahead of the day of writing where the verb looks ahead"""
+    """Read "in three days", "within 48 hours": a duration; ahead of the day of writing where the verb looks ahead."""
     inner = found.inner_sense("d", frame)
     if inner is None or inner.unit is None or frame.anchor is None or frame.look is not Look.AHEAD:
         return inner
@@ -230,12 +248,17 @@ def within(found: Found, frame: Frame) -> Sense | None:
 
 
 def year_ago_period(found: Found, frame: Frame) -> Sense | None:
-    """ "a year earlier", "the year-ago quarter": the time last spoken of, a year before"""
+    """Read "a year earlier", "the year-ago quarter": the time last spoken of, a year before."""
     reference = frame.reference
-    if reference is not None and reference.interval is not None and reference.precision in {
-        Precision.QUARTER,
-        Precision.MONTH,
-    }:
+    if (
+        reference is not None
+        and reference.interval is not None
+        and reference.precision
+        in {
+            Precision.QUARTER,
+            Precision.MONTH,
+        }
+    ):
         first = calendar.months(reference.interval[0], -12)
         last = calendar.months(reference.interval[1], -12)
         if first and last:
@@ -248,7 +271,7 @@ def year_ago_period(found: Found, frame: Frame) -> Sense | None:
 
 
 def up_to_now(found: Found, frame: Frame) -> Sense | None:
-    """ "so far this year", "earlier this month": from its start to the day of writing"""
+    """Read "so far this year", "earlier this month": from its start to the day of writing."""
     inner = found.inner_sense("d", frame)
     if inner is None or inner.interval is None or frame.anchor is None:
         return inner
@@ -261,7 +284,7 @@ def up_to_now(found: Found, frame: Frame) -> Sense | None:
 
 
 def from_now_on(found: Found, frame: Frame) -> Sense | None:
-    """ "later this year", "the rest of the month": from the day of writing to its end"""
+    """Read "later this year", "the rest of the month": from the day of writing to its end."""
     inner = found.inner_sense("d", frame)
     if inner is None or inner.interval is None or frame.anchor is None:
         return inner
@@ -272,11 +295,10 @@ def from_now_on(found: Found, frame: Frame) -> Sense | None:
 
 
 def this_unit(found: Found, frame: Frame) -> Sense | None:
-    """ "the end of the year", "during the week": the one of the time last spoken of, if it is that fine"""
+    """Read "the end of the year", "during the week": the one of the time last spoken of, if it is that fine."""
     unit = _unit(found)
-    reference = frame.reference.interval if frame.reference else None
-    if unit in {"D", "NI"} and reference and reference[0] == reference[1]:
-        return _containing(reference[0], unit)
+    if unit in {"D", "NI"} and frame.day is not None:
+        return _containing(frame.day.start, unit)
     return _containing(frame.anchor, unit)
 
 

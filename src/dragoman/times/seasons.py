@@ -15,12 +15,12 @@ def _season(year: int | None, name: str, *, south: bool) -> Sense | None:
 
 
 def season_of_year(found: Found, frame: Frame) -> Sense | None:
-    """ "the summer of 2005", "winter 1999": winters are named for the year they start in"""
+    """Read "the summer of 2005", "winter 1999": winters are named for the year they start in."""
     return _season(full_year(found.number("y") or 0, anchor=frame.anchor), found.value("s"), south=frame.south)
 
 
 def season_of_period(found: Found, frame: Frame) -> Sense | None:
-    """ "the summer of that year", "autumn last year" """
+    """Read "the summer of that year", "autumn last year"."""
     year = found.inner_sense("y", frame)
     season = found.inner("d")
     if season is None:
@@ -31,7 +31,7 @@ def season_of_period(found: Found, frame: Frame) -> Sense | None:
 
 
 def season_by(found: Found, frame: Frame) -> Sense | None:
-    """ "last summer" (offset -1), "this autumn" (0), "next spring" (1), "the summer" (value "near")"""
+    """Read "last summer" (offset -1), "this autumn" (0), "next spring" (1), "the summer" (value "near")."""
     name, at = found.value("s"), frame.anchor
     if at is None:
         return _season(None, name, south=frame.south)
@@ -73,7 +73,7 @@ def _quarter(year: int | None, number: int) -> Sense | None:
 
 
 def quarter(found: Found, frame: Frame) -> Sense | None:
-    """ "the third quarter", "Q3 2009": without a year the latest that has begun, or the next where the verb looks ahead"""
+    """Read "the third quarter", "Q3 2009": without a year the latest that has begun, or the next where the verb looks ahead."""
     number = int(found.number("o") or 0)
     if found.has("y"):
         return _quarter(full_year(found.number("y") or 0, anchor=frame.anchor), number)
@@ -86,7 +86,7 @@ def quarter(found: Found, frame: Frame) -> Sense | None:
 
 
 def quarter_of_period(found: Found, frame: Frame) -> Sense | None:
-    """ "the third quarter of this year", "last year's first quarter", "the second quarter of fiscal 1990" """
+    """Read "the third quarter of this year", "last year's first quarter", "the second quarter of fiscal 1990"."""
     year = found.inner_sense("y", frame)
     inner = found.inner("q")
     if inner is None:
@@ -99,7 +99,7 @@ def quarter_of_period(found: Found, frame: Frame) -> Sense | None:
 
 
 def half(found: Found, frame: Frame) -> Sense | None:
-    """ "the first half", "H1 2012" """
+    """Read "the first half", "H1 2012"."""
     number = int(found.number("o") or 0)
     year = full_year(found.number("y") or 0, anchor=frame.anchor) if found.has("y") else None
     if year is None and frame.anchor is not None:

@@ -23,12 +23,13 @@ class Frame:
     """From where, and which way, words are counted.
 
     `anchor` is the day of writing, None where it is not known. `reference` is the time last spoken of
-    in the text, for "the following day" and "that year".
+    in the text, for "the following day" and "that year"; `day` the last one that was a single day.
     """
 
     anchor: date | None = None
     look: Look = Look.OPEN
     reference: "Sense | None" = None
+    day: "Sense | None" = None
     south: bool = False  # the actor's seasons are those of the southern hemisphere
 
 
@@ -70,9 +71,7 @@ class Sense:
     def moved(self, interval: Interval | None, *, approximate: bool | None = None) -> "Sense":
         """The same words with another interval."""
         start, end = interval or (None, None)
-        return replace(
-            self, start=start, end=end, approximate=self.approximate if approximate is None else approximate
-        )
+        return replace(self, start=start, end=end, approximate=self.approximate if approximate is None else approximate)
 
 
 def dated(

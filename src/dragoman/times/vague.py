@@ -6,7 +6,7 @@ from dragoman.times.sense import Frame, Sense, dated
 
 
 def reference(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001
-    """ "now", "recently", "the future": TIMEX3 has PRESENT_REF, PAST_REF and FUTURE_REF for them
+    """Read "now", "recently", "the future": TIMEX3 has PRESENT_REF, PAST_REF and FUTURE_REF for them.
 
     No interval: "recently" is no bound that a reader could rely on.
     """

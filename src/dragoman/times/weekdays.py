@@ -38,13 +38,13 @@ def _day(at: date | None, weekday: int) -> Sense:
 
 
 def bare(found: Found, frame: Frame) -> Sense | None:
-    """ "Wednesday" """
+    """Read "Wednesday"."""
     weekday = int(found.number("w") or 0)
     return _day(place_weekday(weekday, anchor=frame.anchor, look=frame.look) if frame.anchor else None, weekday)
 
 
 def last(found: Found, frame: Frame) -> Sense | None:
-    """ "last Wednesday", "Wednesday last": the latest one before the day of writing"""
+    """Read "last Wednesday", "Wednesday last": the latest one before the day of writing."""
     weekday = int(found.number("w") or 0)
     if frame.anchor is None:
         return _day(None, weekday)
@@ -52,7 +52,7 @@ def last(found: Found, frame: Frame) -> Sense | None:
 
 
 def next_(found: Found, frame: Frame) -> Sense | None:
-    """ "next Wednesday": that of next week, weeks starting on Monday"""
+    """Read "next Wednesday": that of next week, weeks starting on Monday."""
     weekday = int(found.number("w") or 0)
     if frame.anchor is None:
         return _day(None, weekday)
@@ -60,14 +60,14 @@ def next_(found: Found, frame: Frame) -> Sense | None:
 
 
 def this(found: Found, frame: Frame) -> Sense | None:
-    """ "this Wednesday": ahead, unless the verb looks back"""
+    """Read "this Wednesday": ahead, unless the verb looks back."""
     weekday = int(found.number("w") or 0)
     look = Look.BACK if frame.look is Look.BACK else Look.AHEAD
     return _day(place_weekday(weekday, anchor=frame.anchor, look=look) if frame.anchor else None, weekday)
 
 
 def week_later(found: Found, frame: Frame) -> Sense | None:
-    """ "a week from Monday", "Monday week" """
+    """Read "a week from Monday", "Monday week"."""
     weekday = int(found.number("w") or 0)
     if frame.anchor is None:
         return _day(None, weekday)
@@ -75,7 +75,7 @@ def week_later(found: Found, frame: Frame) -> Sense | None:
 
 
 def after_reference(found: Found, frame: Frame) -> Sense | None:
-    """ "the following Monday" (offset 1), "the previous Monday" (-1): counted from the time last spoken of"""
+    """Read "the following Monday" (offset 1), "the previous Monday" (-1): counted from the time last spoken of."""
     weekday = int(found.number("w") or 0)
     if frame.reference is None or frame.reference.interval is None:
         return _day(None, weekday)
@@ -86,7 +86,7 @@ def after_reference(found: Found, frame: Frame) -> Sense | None:
 
 
 def of_week(found: Found, frame: Frame) -> Sense | None:
-    """ "Monday of last week", "Tuesday next week" """
+    """Read "Monday of last week", "Tuesday next week"."""
     weekday = found.inner("w")
     week = found.inner_sense("d", frame)
     number = int(weekday.number("w") or 0) if weekday else 0
@@ -96,7 +96,7 @@ def of_week(found: Found, frame: Frame) -> Sense | None:
 
 
 def with_date(found: Found, frame: Frame) -> Sense | None:
-    """ "Friday, August 21": where the date lacks its year the weekday helps to find it"""
+    """Read "Friday, August 21": where the date lacks its year the weekday helps to find it."""
     inner = found.inner("d")
     sense = inner.sense(frame) if inner else None
     weekday = found.inner("w")
@@ -114,7 +114,7 @@ def with_date(found: Found, frame: Frame) -> Sense | None:
 
 
 def with_ordinal(found: Found, frame: Frame) -> Sense | None:
-    """ "Friday the 13th": the nearest such day on the side that the verb looks to"""
+    """Read "Friday the 13th": the nearest such day on the side that the verb looks to."""
     weekday, number = int(found.number("w") or 0), int(found.number("d") or 0)
     if frame.anchor is None:
         return _day(None, weekday)
@@ -128,7 +128,7 @@ def with_ordinal(found: Found, frame: Frame) -> Sense | None:
 
 
 def nth_of_month(found: Found, frame: Frame) -> Sense | None:
-    """ "the first Monday of May", "the last Friday in June" """
+    """Read "the first Monday of May", "the last Friday in June"."""
     inner = found.inner("w")
     month = found.inner_sense("d", frame)
     if inner is None or month is None:
@@ -142,7 +142,7 @@ def nth_of_month(found: Found, frame: Frame) -> Sense | None:
 
 
 def every(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001 - meanings share one shape
-    """ "Mondays", "every Monday" """
+    """Read "Mondays", "every Monday"."""
     return Sense(TimexType.SET, f"XXXX-WXX-{int(found.number('w') or 0) + 1}", precision=Precision.DAY)
 
 

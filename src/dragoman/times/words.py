@@ -48,7 +48,7 @@ _ITEM = re.compile(
   | (?P<rank>\d{1,3}(?:,\d{3})*(?:st|nd|rd|th)\b)
   | (?P<mixed>\d+\s?[½¼¾]|[½¼¾]|\d+[\s-]\d/\d(?!\d))
   | (?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
-  | (?P<ampm>(?:[ap]\.\s?m\.|[ap]m\b|[AP]M\b|[AP]\.M\.)) 
+  | (?P<ampm>(?:[ap]\.\s?m\.|[ap]m\b|[AP]M\b|[AP]\.M\.))
   | (?P<word>[^\W\d_]+)
   | (?P<mark>\S)
     """,
@@ -80,7 +80,21 @@ _TRIGGERS = frozenset(
     "nowword recentword soonword dayword tonightword overnightword quarterletter fiscalletter halfletter".split()
 )
 _TRIGGER_SORTS = ("iso", "slash", "clock", "years", "decade", "year", "ampm")
-_TRIGGER_WORDS = ("recent", "future", "past", "current", "present", "moment", "term", "run", "clock", "gmt", "utc", "time", "period")
+_TRIGGER_WORDS = (
+    "recent",
+    "future",
+    "past",
+    "current",
+    "present",
+    "moment",
+    "term",
+    "run",
+    "clock",
+    "gmt",
+    "utc",
+    "time",
+    "period",
+)
 """One of these must stand in a sentence before any rule is tried."""
 
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
@@ -202,7 +216,12 @@ class Vocabulary:
             end, total = at + 2, (first.number or 0) + (items[at + 1].number or 0)
         elif "number" in kinds(at) and first.number is not None:
             end, total = at + 1, first.number
-        elif first.sign in (self.signs["dom sort"], self.signs["int sort"], self.signs["decimal sort"], self.signs["dotclock sort"]):
+        elif first.sign in (
+            self.signs["dom sort"],
+            self.signs["int sort"],
+            self.signs["decimal sort"],
+            self.signs["dotclock sort"],
+        ):
             end, total = at + 1, first.number or 0.0
         elif lower(at) == "a" and "numberscale" in kinds(at + 1):
             end, total = at + 1, 1.0
