@@ -1,5 +1,6 @@
 """`dragoman demo`: the sample articles read into a record, and the relations in it shown."""
 
+import sys
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -7,8 +8,9 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.read import Tally, read_into
+from dragoman.cli.show import show
 
-PAIRS = (("KEN", "NOR"), ("CHL", "KOR"))
+PAIRS = (("CHL", "NOR"), ("KEN", "KOR"))
 """Pairs of states whose relation the sample articles tell at length."""
 
 
@@ -26,9 +28,6 @@ def demo(
 
 
 def _demo(path: Path) -> None:
-    import sys  # noqa: PLC0415
-
-    from dragoman.cli.show import show  # noqa: PLC0415
     from dragoman.lexicons.files import Lexicons  # noqa: PLC0415
     from dragoman.record.store import open_record  # noqa: PLC0415 - loads SQLAlchemy
     from dragoman.samples import ARTICLES  # noqa: PLC0415

@@ -3,15 +3,19 @@
 Exit status: 0, or 1 when documents or rows were refused, or 2 for wrong use, a lexicon or a record that cannot be used.
 """
 
-import contextlib
-import importlib
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 from typing import Annotated
 
 import typer
 
+from dragoman.cli.demo import demo
+from dragoman.cli.explain import explain
+from dragoman.cli.quotes import quotes
+from dragoman.cli.read import read
+from dragoman.cli.relate import relate
+from dragoman.cli.show import show
+from dragoman.cli.times import times
 from dragoman.errors import DragomanError
 
 app = typer.Typer(
@@ -26,6 +30,8 @@ app = typer.Typer(
 
 def _tell_version(asked: bool) -> None:
     if asked:
+        from importlib.metadata import version  # noqa: PLC0415 - a tenth of the time that starting takes
+
         typer.echo(f"dragoman {version('dragoman')}")
         raise typer.Exit
 
@@ -39,10 +45,8 @@ def _options(
     pass
 
 
-_COMMANDS = ("read", "show", "explain", "relate", "times", "quotes", "who", "demo")
-for _name in _COMMANDS:
-    with contextlib.suppress(ModuleNotFoundError):
-        app.command(_name)(getattr(importlib.import_module(f"dragoman.cli.{_name}"), _name))
+for _command in (read, show, explain, relate, times, quotes, demo):
+    app.command(_command.__name__)(_command)
 
 
 def run(arguments: Sequence[str] | None = None) -> None:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -26,7 +25,6 @@ _STYLES = {
     Status.DID_NOT_HAPPEN: "red",
 }
 
-_NARROWEST = 60
 _PLAIN_WIDTH = 100  # not on a terminal: the same bytes whatever the window
 
 
@@ -75,7 +73,7 @@ def _parts(record: DocumentRecord, document: Document) -> Iterator[RenderableTyp
                 assessment.issue or "",
                 f"so {holder}" + (", hedged" if assessment.hedged else ""),
             )
-            yield _quoted(Text(f"“{_even(assessment.text)}”", style="dim"))
+            yield _Quoted(Text(f"“{_even(assessment.text)}”", style="dim"))
     if record.officials:
         yield _heading("Officials", len(record.officials))
         table = Table.grid(padding=(0, 2))
@@ -105,8 +103,16 @@ def _item(*parts: str) -> Text:
     return Text("  " + " · ".join(part for part in parts if part))
 
 
-def _quoted(text: Text) -> Padding:
-    return Padding(text, (0, 0, 0, 6), expand=False)  # not expanded: no spaces at the ends of lines
+class _Quoted:
+    """A text set in from the left; no spaces at the ends of its lines, which rich's own padding leaves."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        for line in self.text.wrap(console, options.max_width - 6):
+            line.rstrip()
+            yield Text("      ") + line
 
 
 def _event(event: Event, numbers: dict[str, int], document: Document) -> RenderableType:
@@ -126,8 +132,8 @@ def _event(event: Event, numbers: dict[str, int], document: Document) -> Rendera
     ]
     return Group(
         first,
-        _quoted(Text(" · ".join(fact for fact in facts if fact), style="dim")),
-        _quoted(marked_sentence(document.text, event.evidence)),
+        _Quoted(Text(" · ".join(fact for fact in facts if fact), style="dim")),
+        _Quoted(marked_sentence(document.text, event.evidence)),
     )
 
 
@@ -156,7 +162,7 @@ def _statements(said: list[Statement]) -> Iterator[RenderableType]:
         to = f" to {', '.join(actor_words(actor) for actor in statement.addressees)}" if statement.addressees else ""
         stance = "" if statement.stance == "neutral" else f" [{statement.stance}]"
         words = _even(statement.text)
-        yield _quoted(Text(f"{statement.cue or 'says'}{to}{stance}: {f'“{words}”' if statement.direct else words}"))
+        yield _Quoted(Text(f"{statement.cue or 'says'}{to}{stance}: {f'“{words}”' if statement.direct else words}"))
 
 
 def actor_words(actor: Actor) -> str:

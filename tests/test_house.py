@@ -1,0 +1,116 @@
+"""The house itself: what the docs say is so, and the demo, the Makefile and the package hold what they promise."""
+
+import io
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from dragoman.lexicons.acts import ActEntry
+from dragoman.lexicons.files import Lexicons
+from dragoman.samples import ARTICLES
+from dragoman.schema.document import Document
+from dragoman.sources.documents import read_places
+from dragoman.sources.places import list_places
+
+HOUSE = Path(__file__).parents[1]
+DOCS = sorted([*HOUSE.glob("*.md"), *HOUSE.glob("docs/*.md"), *HOUSE.glob("src/dragoman/**/*.md")])
+ROOMS = sorted(path.parent.name for path in (HOUSE / "src" / "dragoman").glob("*/__init__.py"))
+
+
+@pytest.mark.parametrize("page", DOCS, ids=lambda path: path.relative_to(HOUSE).as_posix())
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8")):
+        if not target.startswith(("http:", "https:")):
+            assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+@pytest.mark.parametrize("room", [room for room in ROOMS if room not in {"cli", "schema", "lexicons"}])
+def test_every_room_tells_what_it_does(room: str) -> None:
+    assert (HOUSE / "src" / "dragoman" / room / "README.md").is_file()
+
+
+def test_make_targets_are_those_the_docs_name() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (HOUSE / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    for page in DOCS:
+        named = set(re.findall(r"\bmake ([a-z]+)\b(?=[`\s,.)]| {2,})", page.read_text(encoding="utf-8")))
+        code = {name for name in named if f"`make {name}`" in page.read_text(encoding="utf-8")}
+        assert code <= targets, f"{page.name} names {code - targets}"
+
+
+def test_commands_that_the_readme_shows_exist() -> None:
+    help_text = subprocess.run(
+        [sys.executable, "-m", "dragoman", "--help"], capture_output=True, text=True, check=True
+    ).stdout
+    commands = set(re.findall(r"^  ([a-z]+) ", help_text.partition("Commands:")[2], re.MULTILINE))
+    named = set(
+        re.findall(r"^ *(?:\$ )?dragoman ([a-z]+)", (HOUSE / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    assert named
+    assert named <= commands
+
+
+def test_entry_in_the_docs_is_one() -> None:
+    page = (HOUSE / "docs" / "adding-words.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    (raw,) = tomllib.loads(block)["entry"]
+    entry = msgspec.convert(raw, ActEntry)
+    known = set(re.findall(r"^\| (.+?) \|", page, re.MULTILINE))
+    explained = {key for cell in known for key in re.findall(r"`([a-z_]+)`", cell)}
+    assert set(ActEntry.__struct_fields__) - explained <= {"inner", "by_inner", "link"}, "keys that no row explains"
+    assert entry.examples
+
+
+@pytest.mark.parser
+def test_entry_in_the_docs_works(tmp_path: Path) -> None:
+    page = (HOUSE / "docs" / "adding-words.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "mine" / "en" / "acts").mkdir(parents=True)
+    (tmp_path / "mine" / "en" / "acts" / "mine.toml").write_text(block, encoding="utf-8")
+    (text,) = re.findall(r'echo "(.*?)" > try\.txt', page)
+    for words, expected in (([], []), (["--lexicon", "mine"], [("CONSULT", ["GHA", "NOR"])])):
+        done = subprocess.run(
+            [sys.executable, "-m", "dragoman", "read", "-", "--published", "2031-05-03", *words],
+            input=text.encode(),
+            capture_output=True,
+            check=True,
+            cwd=tmp_path,
+        )
+        events = json.loads(done.stdout)["events"]
+        assert [(event["type"], [actor["country"] for actor in event["actors"]]) for event in events] == expected
+
+
+def test_samples_are_read_without_refusal() -> None:
+    found = list(read_places(list_places([str(ARTICLES)]).places, stdin=io.BytesIO(), lexicons=Lexicons()))
+    assert len(found) >= 16
+    assert all(isinstance(item, Document) for item in found)
+    assert len({item.source for item in found}) == len(found)
+
+
+def test_samples_hold_what_the_demo_needs() -> None:
+    rows = [msgspec.json.decode(line) for line in ARTICLES.read_bytes().splitlines()]
+    lengths = [len(row["text"].split()) for row in rows]
+    assert min(lengths) >= 120
+    assert max(lengths) <= 400
+    assert any("published" not in row for row in rows), "one is undated"
+    assert any(row["text"].count("Source: ") for row in rows), "one is reprinted"
+
+
+def test_nothing_of_the_development_data_is_in_the_house(shared: Path) -> None:
+    """No sentence of twelve words or more of the gold articles stands in code, lexicons, docs or tests."""
+    suffixes = {".py", ".md", ".toml", ".csv", ".jsonl"}
+    ours = "\n".join(
+        " ".join(path.read_text(encoding="utf-8").split())
+        for folder in ("src", "tests", "docs", "bench")
+        for path in sorted((HOUSE / folder).rglob("*"))
+        if path.suffix in suffixes
+    )
+    for path in sorted((shared / "eval" / "articles").glob("*.txt")):
+        words = path.read_text(encoding="utf-8").split()
+        for at in range(0, len(words) - 12, 6):
+            assert " ".join(words[at : at + 12]) not in ours, f"{path.name}: {' '.join(words[at : at + 12])}"
