@@ -6,6 +6,7 @@ import random
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -218,9 +219,14 @@ def test_record_that_cannot_be_used(kind: str, tmp_path: Path, dragoman: Program
 def test_reading_twice_changes_nothing(tmp_path: Path, dragoman: Program) -> None:
     record = tmp_path / "r.db"
     assert "1 new, 0 replaced, 0 unchanged" in dragoman("read", "-", "--record", record, stdin=ROW.encode()).err
-    before = list(sqlite3.connect(record).iterdump())
+    before = dump(record)
     assert "0 new, 0 replaced, 1 unchanged" in dragoman("read", "-", "--record", record, stdin=ROW.encode()).err
-    assert list(sqlite3.connect(record).iterdump()) == before
+    assert dump(record) == before
+
+
+def dump(record: Path) -> list[str]:
+    with closing(sqlite3.connect(record)) as connection:
+        return list(connection.iterdump())
 
 
 def test_same_bytes_in_two_processes_and_in_another_order(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.read import Tally, read_into
+from dragoman.cli.read import Tally, progress, read_into
 from dragoman.cli.show import show
 
 PAIRS = (("CHL", "NOR"), ("KEN", "KOR"))
@@ -22,9 +22,11 @@ def demo(
     """Read the sample articles into a record, and show the relations of two pairs of states in it."""
     if record is not None:
         _demo(record)
+        typer.echo(f"\nWhat led to an event: dragoman explain EVENT --record {record}")
         return
     with tempfile.TemporaryDirectory(prefix="dragoman-demo-") as folder:
         _demo(Path(folder) / "relations.db")
+    typer.echo("\nTo ask on, keep the record: dragoman demo --record relations.db, then dragoman explain EVENT")
 
 
 def _demo(path: Path) -> None:
@@ -35,9 +37,9 @@ def _demo(path: Path) -> None:
     from dragoman.sources.places import Place  # noqa: PLC0415
 
     lexicons, tally = Lexicons(), Tally()
-    with open_record(path, lexicons=lexicons) as store:
+    with open_record(path, lexicons=lexicons) as store, progress(1) as tell:
         articles = read_places([Place(name=ARTICLES.name, path=ARTICLES)], stdin=sys.stdin.buffer, lexicons=lexicons)
-        read_into(articles, lexicons=lexicons, store=store, write=None, tally=tally)
+        read_into(articles, lexicons=lexicons, store=store, write=None, tally=tally, tell=tell)
     typer.echo(f"dragoman read {ARTICLES}")
     typer.echo(tally.summary)
     for one, other in PAIRS:

@@ -79,7 +79,7 @@ def read(
     given = day("--published", published)
     listing = list_places(sources)
     tally = Tally()
-    with _opened(record, lexicons) as store, _progress(len(listing.places)) as tell:
+    with _opened(record, lexicons) as store, progress(len(listing.places)) as tell:
         incoming = read_places(listing.places, stdin=sys.stdin.buffer, lexicons=lexicons, published=given)
         read_into(incoming, lexicons=lexicons, store=store, write=_writer(format_), tally=tally, tell=tell)
     if listing.passed_over:
@@ -167,7 +167,7 @@ def _writer(format_: ReadFormat) -> Writer:
     return write_page
 
 
-def _progress(places: int) -> "AbstractContextManager[Callable[[str], None]]":
+def progress(places: int) -> "AbstractContextManager[Callable[[str], None]]":
     """Show on a terminal what is being read; anywhere else nothing."""
     if not sys.stderr.isatty():
         return nullcontext(lambda _: None)
@@ -184,9 +184,9 @@ def _progress(places: int) -> "AbstractContextManager[Callable[[str], None]]":
             TimeElapsedColumn(),
             TextColumn("{task.description}"),
         )
-        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-            task = progress.add_task(f"reading {_many(places, 'file')}", total=None)
-            yield lambda source: progress.update(task, advance=1, description=source)
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+            task = bars.add_task(f"reading {_many(places, 'file')}", total=None)
+            yield lambda source: bars.update(task, advance=1, description=source)
 
     return bar()
 
