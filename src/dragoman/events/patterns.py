@@ -3,7 +3,7 @@
 import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.lexicons.acts import ActEntry, acts, noun_head, word_classes
 from dragoman.lexicons.files import Lexicons
@@ -76,6 +76,10 @@ class WordTest:
             return True
         return "@actor" in self.wants and mention.kind is not MentionKind.PLACE and bool(mention.actors)
 
+    def names(self, lemma: str) -> bool:
+        """Say whether the list holds the word itself."""
+        return lemma in self.single
+
 
 @dataclass(frozen=True, slots=True)
 class Tests:
@@ -119,11 +123,11 @@ class Patterns:
     def all(self, sentence: Sentence, predication: Predication, cast: Cast) -> list[Match]:
         """Find every entry whose words and selections fit."""
         first, *particles = predication.lemma.split()
+        found = self._by_light_verb(sentence, predication, cast) if predication.light is not None else []
         filed = self.filed.get((predication.kind, first))
         if not filed:
-            return []
+            return found
         around: frozenset[str] | None = None
-        found = []
         for pattern in filed:
             if pattern.rest:
                 if around is None:
@@ -137,6 +141,29 @@ class Patterns:
                 continue
             rank = (pattern.entry.weight, len(pattern.rest), tests.strength, -pattern.order)
             found.append(Match(predication, pattern.entry, rank))
+        return found
+
+    def _by_light_verb(self, sentence: Sentence, predication: Predication, cast: Cast) -> list[Match]:
+        """Find the entries that name the light verb with this very noun as its object: "*pledged* support"."""
+        if predication.kind is not PredicationKind.NOUN or sentence.tokens[predication.token].dep == "nsubj":
+            return []  # "the talks opened" opens nothing
+        verb, *particles = predication.light_lemma.split()
+        found = []
+        for pattern in self.filed.get((PredicationKind.VERB, verb), ()):
+            tests = self.tests[pattern.entry.id]
+            if (
+                pattern.entry.type is None
+                or tests.object is None
+                or not tests.object.names(predication.lemma)
+                or (tests.object_not is not None and tests.object_not.names(predication.lemma))
+                or any(p not in pattern.particles and p not in _PARTICLES_WITHOUT_WEIGHT for p in particles)
+            ):
+                continue
+            around = _words_around(sentence, predication) if pattern.rest else frozenset[str]()
+            without_object = replace(tests, object=None, object_not=None)
+            if all(word in around for word in pattern.rest) and _selected(sentence, predication, cast, without_object):
+                rank = (pattern.entry.weight, len(pattern.rest), tests.strength, -pattern.order)
+                found.append(Match(predication, pattern.entry, rank))
         return found
 
 
