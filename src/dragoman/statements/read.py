@@ -56,7 +56,7 @@ def read_statements(document: Document, reading: Reading, cast: Cast, *, lexicon
             continue
         speaker = speaker_actor(document, reading, cast, attribution, last, lexicons=lexicons)
         if attribution.kind is not CueKind.SIGN:
-            last = remember(reading, attribution, speaker, last, lexicons=lexicons)
+            last = remember(reading, cast, attribution, speaker, last, lexicons=lexicons)
         if not _is_speech(reading, attribution, lexicons):
             continue
         for piece in _pieces(document, reading, attribution):

@@ -22,6 +22,7 @@ _ANONYMITY = re.compile(
     r"(?:\s+(?:because|as|since|due\s+to|owing\s+to|citing|given|in\s+order\s+to|so\s+as\s+to|for\s+fear|out\s+of|under|when|while|to)\s+[^.;“”\"]+?)?(?=[,.;“”\"]|$|\s+(?:said|told|added)\b)",
     re.IGNORECASE,
 )  # fmt: skip
+_NO_PERSONS = frozenset({MentionKind.STATE, MentionKind.ORGANISATION, MentionKind.BODY, MentionKind.PLACE})
 _PARTITIVES = frozenset({"one", "another", "others", "some"})
 _NAMELESS = frozenset(
     "some many several few most other others another one two three both all any someone somebody".split()
@@ -73,18 +74,30 @@ def speaker_actor(
 
 
 def remember(
-    reading: Reading, attribution: Attribution, speaker: Actor, last: LastSpeaker | None, *, lexicons: Lexicons
+    reading: Reading,
+    cast: Cast,
+    attribution: Attribution,
+    speaker: Actor,
+    last: LastSpeaker | None,
+    *,
+    lexicons: Lexicons,
 ) -> LastSpeaker | None:
     """Keep who spoke last, where it was one person; a body or a state is no "he"."""
     assert attribution.speaker is not None
+    if attribution.frame in {"passive", "adjective", "noun"}:
+        return last  # who speaks there is seldom who goes on speaking
     sentence = reading.sentences[attribution.speaker[0]]
-    word = sentence.tokens[_antecedent(sentence, attribution.speaker[1])]
+    token = _antecedent(sentence, attribution.speaker[1])
+    word = sentence.tokens[token]
+    mention = mention_at(cast, sentence, token)
+    if mention is not None and mention.kind in _NO_PERSONS:
+        return last if last is not None and last.sentence >= sentence.index - 1 else None
     lemma = word.lemma.lower()
     is_body = lemma in word_list(lexicons, "body") or word.tag in {"NNS", "NNPS"}
     is_person = word.text.lower() in {"he", "she"} or (
         word.pos in {"PROPN", "NOUN"} and not is_body and not can_tell(sentence, attribution.speaker[1], lexicons)
     )
-    if not is_person or (speaker.sector is not None and speaker.office is None and speaker.name == speaker.country):
+    if not is_person:
         return last if last is not None and last.sentence >= sentence.index - 1 else None
     end = next((s.index for s in reading.sentences if attribution.span[1] <= s.span[1]), sentence.index)
     where = reading.sentences[max(end, sentence.index)]
@@ -136,10 +149,27 @@ def actors_at(
     mention = mention_at(cast, sentence, token)
     if mention is not None and mention.actors:
         return mention.actors
+    if sentence.tokens[token].pos == "PROPN":
+        known = _by_surname(cast, sentence.tokens[token].text)
+        if known is not None:
+            word = sentence.tokens[token]
+            return (msgspec.structs.replace(known, text=word.text, span=(word.start, word.end)),)
     first, last = short_phrase(sentence, token)
     span = (sentence.tokens[first].start, sentence.tokens[last].end)
     text = document.text[slice(*span)]
     return (Actor(text=text, span=span, named=is_named(sentence, token, lexicons)),)
+
+
+def _by_surname(cast: Cast, word: str) -> Actor | None:
+    """Find the one person of the document with a name that begins or ends in a word."""
+    found: dict[str, Actor] = {}
+    for mention in cast.mentions:
+        if mention.kind is MentionKind.PERSON:
+            for actor in mention.actors:
+                parts = (actor.name or "").split()
+                if len(parts) > 1 and word in {parts[0], parts[-1]}:
+                    found[actor.name or ""] = actor
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _whole_of(sentence: Sentence, token: int) -> int | None:
