@@ -4,16 +4,23 @@ Exit status: 0, or 1 when documents or rows were refused, or 2 for wrong use, a 
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
 
+from dragoman.cli.calendar import calendar
+from dragoman.cli.chronology import chronology
 from dragoman.cli.demo import demo
 from dragoman.cli.explain import explain
+from dragoman.cli.export import export
+from dragoman.cli.last import last
 from dragoman.cli.quotes import quotes
 from dragoman.cli.read import read
 from dragoman.cli.relate import relate
+from dragoman.cli.review import review
+from dragoman.cli.search import search
+from dragoman.cli.series import series
 from dragoman.cli.show import show
 from dragoman.cli.times import times
 from dragoman.errors import DragomanError
@@ -45,7 +52,13 @@ def _options(
     pass
 
 
-for _command in (read, show, explain, relate, times, quotes, demo):
+# In the order of the help page: reading, asking about states, single steps.
+_COMMANDS: tuple[Callable[..., None], ...] = (
+    *(read, demo),
+    *(show, chronology, series, calendar, last, search, explain, review, export),
+    *(relate, times, quotes),
+)
+for _command in _COMMANDS:
     app.command(_command.__name__)(_command)
 
 

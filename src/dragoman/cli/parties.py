@@ -48,10 +48,11 @@ def find_party(words: str, lexicons: Lexicons) -> str:
         if attempt in spellings:
             return spellings[attempt]
     near = [spellings[one] for one in difflib.get_close_matches(key, spellings, n=8, cutoff=0.7)]
-    if len(key) == 3:  # a slip in a code: two letters right, the first ones above all
+    if len(key) == 3:  # a slip in a code: letters exchanged, or two of them right, the first ones above all
         agree = {code: [a == b for a, b in zip(code.casefold(), key, strict=True)] for code in names}
+        exchanged = sorted(code for code in names if sorted(code.casefold()) == sorted(key))
         close = sorted(code for code in names if sum(agree[code]) == 2)
-        near = sorted(close, key=lambda code: agree[code], reverse=True) + near
+        near = exchanged + sorted(close, key=lambda code: agree[code], reverse=True) + near
     codes = list(dict.fromkeys(near))[:4]
     meant = " or ".join(f"{code} ({names[code]})" if code in names else code for code in codes)
     hint = f"did you mean {meant}?" if codes else "give an ISO 3166-1 alpha-3 code such as JPN, or a name such as Japan"

@@ -1,6 +1,6 @@
 """`dragoman show`: where two parties stand, on one screen."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +9,7 @@ import typer
 
 from dragoman.cli.options import LexiconOption, RecordOption, day, lexicons_with
 from dragoman.cli.parties import PartyArgument, party_names, two_parties
+from dragoman.cli.tables import Row, cited_table
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -29,8 +30,6 @@ AsOfOption = Annotated[
 _LATEST = 5
 _CHRONOLOGY = 40
 _NAMED = 4  # ids of events named behind a figure
-
-Row = tuple[str, str, str]  # when or what, text, citation
 
 
 def show(
@@ -86,13 +85,13 @@ def _page(
         if rows:
             yield Text()
             yield Text(heading, "bold")
-            yield _table(rows)
+            yield cited_table(rows)
     lines = chronology(events, one, other, names=names, lexicons=lexicons)
     if lines:
         yield Text()
         cut = f" (the last {_CHRONOLOGY} of {len(lines)}; `dragoman chronology` has all)"
         yield Text("Chronology" + (cut if len(lines) > _CHRONOLOGY else ""), "bold")
-        yield _table(
+        yield cited_table(
             [
                 (line.when, line.sentence + (f" ({line.history})" if line.history else ""), line.citation)
                 for line in lines[-_CHRONOLOGY:]
@@ -143,7 +142,13 @@ class _Told:
         yield "Last contacts by rank", list(self._contacts())
         yield "Latest", list(self._latest())
         yield "Open", list(self._open())
-        yield "Ahead", [self._calendar_row(entry) for entry in self.calendar]
+        yield (
+            "Ahead",
+            [
+                calendar_row(entry, (self.one, self.other), names=self.names, lexicons=self.lexicons)
+                for entry in self.calendar
+            ],
+        )
         yield "Claims of precedence", list(self._claims())
         yield "How it is seen", list(self._seen())
         yield (
@@ -210,24 +215,6 @@ class _Told:
             extra.append("Not made up for so far.")
         return when, " ".join((text, *extra)), cited
 
-    def _calendar_row(self, entry: "CalendarEntry") -> Row:
-        from dragoman.relations.chronology import citation, tell, when_words  # noqa: PLC0415
-
-        when = when_words(entry.time) if entry.time else "no day"
-        if entry.event is not None:
-            words = tell(entry.event, names=self.names, lexicons=self.lexicons)
-            text = f"{entry.title} of: {words} (worked out)." if entry.computed else f"{words}."
-            return when, text, citation(entry.event)
-        told = entry.told[0]
-        more = f" and {len(entry.told) - 1} more" if len(entry.told) > 1 else ""
-        origin = f" (of {entry.origin})" if entry.origin else ""
-        about = "" if {self.one, self.other} <= set(entry.parties) else f" [{', '.join(entry.parties)}]"
-        return (
-            when,
-            f"{entry.kind}: {entry.title}{origin}{about}.",
-            f"{_cite(told.publisher, told.source, told.published)}{more}",
-        )
-
     def _claims(self) -> Iterator[Row]:
         from dragoman.relations.precedence import check_claim  # noqa: PLC0415
 
@@ -275,19 +262,23 @@ class _Told:
         return tell(event, names=self.names, lexicons=self.lexicons)
 
 
-def _table(rows: "Iterable[Row]") -> "RenderableType":
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+def calendar_row(
+    entry: "CalendarEntry", pair: tuple[str, str], *, names: Mapping[str, str], lexicons: "Lexicons"
+) -> Row:
+    """Word an entry of the calendar of two parties."""
+    from dragoman.relations.chronology import citation, tell, when_words  # noqa: PLC0415
 
-    table = Table.grid(padding=(0, 2, 0, 2))
-    table.add_column(min_width=10, max_width=26)
-    table.add_column(ratio=1)
-    for when, text, cited in rows:
-        words = Text(text)
-        if cited:
-            words.append(f" [{cited}]", "dim")
-        table.add_row(Text(when, "cyan"), words)
-    return table
+    when = when_words(entry.time) if entry.time else "no day"
+    if entry.event is not None:
+        words = tell(entry.event, names=names, lexicons=lexicons)
+        text = f"{entry.title} of: {words} (worked out)." if entry.computed else f"{words}."
+        return when, text, citation(entry.event)
+    told = entry.told[0]
+    more = f" and {len(entry.told) - 1} more" if len(entry.told) > 1 else ""
+    origin = f" (of {entry.origin})" if entry.origin else ""
+    about = "" if set(pair) <= set(entry.parties) else f" [{', '.join(entry.parties)}]"
+    text = f"{entry.kind}: {entry.title}{origin}{about}."
+    return when, text, f"{_cite(told.publisher, told.source, told.published)}{more}"
 
 
 def _name(party: str, names: Mapping[str, str]) -> str:

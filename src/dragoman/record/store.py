@@ -1,5 +1,6 @@
 """The record as a file: documents and what was read in them, and the events put together from it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -87,6 +88,19 @@ class ToldAssessment(Told):
     """An assessment, and the document that has it."""
 
     assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place in a document's text that a search found."""
+
+    head: DocumentHead
+    known: date | None
+    kind: str  # "statement" or "sentence"
+    text: str
+    start: int  # character of the document's text
+    statement: Statement | None  # where the place is a statement
+    reports: tuple[str, ...]  # ids of the reports whose sentence it is, or that the statement is an act of
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,7 +380,73 @@ class Store:
                 whole += events_as_of(connection, in_part, as_of, _decisions(connection), lexicons=self._lexicons)
         return sorted(whole, key=lambda event: event.id)
 
+    # Searching
+
+    def search(
+        self,
+        words: str,
+        *,
+        as_of: date | None = None,
+        since: date | None = None,
+        speakers_of: str | None = None,
+        publisher: str | None = None,
+        limit: int = 50,
+    ) -> tuple[Hit, ...]:
+        """Search the sentences of events, and the statements, for words.
+
+        Args:
+            words: all of them must stand there, in any form that the English stemmer takes for the same; words in
+                double quotation marks must follow each other, `-word` must not stand there.
+            as_of: leave out what was not known on that day.
+            since: leave out documents from before this day.
+            speakers_of: only statements by speakers of this country.
+            publisher: only documents of this publisher.
+            limit: at most so many places, the best first; of equals the latest.
+
+        Raises:
+            UsageError: no word to search for.
+        """
+        rows = []
+        with self._reading() as connection:
+            found = connection.exec_driver_sql(
+                "SELECT text, document, kind, ref, bm25(words) AS worth FROM words WHERE words MATCH ? ORDER BY worth",
+                (_match(words),),
+            ).all()
+            for text, document, kind, start, worth in found:
+                row = connection.execute(
+                    sa.select(t.documents.c.head, t.documents.c.known, t.documents.c.publisher).where(
+                        t.documents.c.id == document
+                    )
+                ).one()
+                if (as_of and row.known > as_of) or (since and row.known < since):
+                    continue
+                if publisher and (row.publisher or "").casefold() != publisher.casefold():
+                    continue
+                rows.append((round(worth, 6), -row.known.toordinal(), document, start, kind, text, row))
+            rows.sort(key=lambda row: row[:5])
+            hits: list[Hit] = []
+            for *_, document, start, kind, text, row in rows:
+                hit = _hit(connection, document, start, kind, text, row.head, row.known)
+                if speakers_of and (hit.statement is None or hit.statement.speaker.country != speakers_of):
+                    continue
+                hits.append(hit)
+                if len(hits) == limit:
+                    break
+        return tuple(hits)
+
     # Reviewing
+
+    def report_keys(self, prefix: str) -> tuple[tuple[str, str], ...]:
+        """Give the reports that an id's beginning names: all of an event of the record, or the one report.
+
+        Raises:
+            UsageError: nothing, or several things, begin so.
+        """
+        self.merge()
+        found = self.event(prefix)
+        if found.recorded is not None and found.recorded.id == found.event.id:
+            return tuple((ref.document, ref.id) for ref in found.recorded.reports)
+        return ((found.record.document.id, found.event.id),)
 
     def decide(self, decision: Decision) -> bool:
         """Note a reviewer's decision; give whether it is new. The events are put together anew when next asked for.
@@ -452,6 +532,42 @@ def open_record(
     """
     engine, path = open_engine(where, create=create)
     return Store(engine, path, lexicons=lexicons or Lexicons(), keep_text=keep_text)
+
+
+def _match(words: str) -> str:
+    """Write a search for FTS5, every word quoted so that nothing in it is taken for syntax."""
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    for minus, phrase, word in re.findall(r'(-?)(?:"([^"]*)"|([^\s"]+))', words):
+        text = (phrase or word).strip()
+        if re.search(r"\w", text):
+            (unwanted if minus else wanted).append(f'"{text}"')
+    if not wanted:
+        raise UsageError(f"search {words!r}: holds no word to look for; give one, such as: dragoman search fisheries")
+    return " AND ".join(wanted) + "".join(f" NOT {one}" for one in unwanted)
+
+
+def _hit(connection: sa.Connection, document: str, start: int, kind: str, text: str, head: str, known: date) -> Hit:
+    statement: Statement | None = None
+    reports: list[str] = []
+    table = t.statements if kind == "statement" else t.reports
+    for body in connection.execute(sa.select(table.c.body).where(table.c.document == document)).scalars():
+        if kind == "statement":
+            said = _decode(body, Statement)
+            if said.span[0] == start and statement is None:
+                statement = said
+                reports = [said.event] if said.event else []
+        elif (event := _decode(body, Event)).evidence.sentence[0] == start:
+            reports.append(event.id)
+    return Hit(
+        head=_decode(head, DocumentHead),
+        known=None if known == UNDATED else known,
+        kind=kind,
+        text=text,
+        start=start,
+        statement=statement,
+        reports=tuple(reports),
+    )
 
 
 def _event_query() -> "sa.Select[tuple[str, date, str]]":

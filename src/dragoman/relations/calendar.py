@@ -79,7 +79,8 @@ def calendar(
     ]
     for told in milestones:
         milestone = told.milestone
-        if {one, other} & set(milestone.parties) and ahead(milestone.time):
+        names, pair = set(milestone.parties), {one, other}
+        if names and (pair <= names or names <= pair) and ahead(milestone.time):
             _join(entries, told)
     entries += _anniversaries(events, one, other, as_of=as_of, last=last, lexicons=lexicons)
 

@@ -1,0 +1,90 @@
+"""`dragoman series`: how much happens between two parties and where that leaves them, stretch by stretch."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.cli.chronology import SinceOption, UntilOption
+from dragoman.cli.options import LexiconOption, RecordOption, day, lexicons_with
+from dragoman.cli.parties import PartyArgument, two_parties
+from dragoman.cli.show import AsOfOption
+from dragoman.cli.tables import TableFormat, choice, cited_table, write_csv, write_lines
+
+if TYPE_CHECKING:
+    from dragoman.relations.series import Series
+
+_NAMED = 3
+
+
+def series(
+    one: PartyArgument,
+    other: PartyArgument,
+    by: Annotated[str, typer.Option(metavar="STEP", help="week, month, quarter or year.")] = "month",
+    scale: Annotated[str, typer.Option(metavar="SCALE", help="Whose weights: plover or goldstein.")] = "plover",
+    one_way: Annotated[
+        bool, typer.Option("--one-way", help="Only acts of the first party towards the second.")
+    ] = False,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    format_: Annotated[TableFormat, typer.Option("--format", help="How to write it.")] = TableFormat.TEXT,
+    record: RecordOption = Path("relations.db"),
+    as_of: AsOfOption = None,
+    lexicon: LexiconOption = None,
+) -> None:
+    """Give flow (the sum of the acts' weights) and level (-9 … +9), with the events behind every step."""
+    from dragoman.record.store import open_record  # noqa: PLC0415 - loads SQLAlchemy
+    from dragoman.relations.series import Scale, Step  # noqa: PLC0415
+    from dragoman.relations.series import series as compute  # noqa: PLC0415
+
+    lexicons = lexicons_with(lexicon)
+    pair = two_parties(one, other, lexicons)
+    (step,) = choice("--by", [by], list(Step))
+    (whose,) = choice("--scale", [scale], list(Scale))
+    asked = day("--as-of", as_of)
+    with open_record(record, create=False, lexicons=lexicons) as store:
+        events = store.events(*pair, as_of=asked)
+    found = compute(
+        events,
+        *pair,
+        lexicons=lexicons,
+        step=Step(step),
+        scale=Scale(whose),
+        both_ways=not one_way,
+        since=day("--since", since),
+        until=day("--until", until) or asked,
+    )
+    match format_:
+        case TableFormat.JSONL:
+            write_lines(found.points)
+        case TableFormat.CSV:
+            fields = ("start", "end", "flow", "uncertainty", "level", "events")
+            write_csv(fields, ([getattr(point, name) for name in fields] for point in found.points))
+        case _:
+            _print(found, markdown=format_ is TableFormat.MARKDOWN)
+
+
+def _print(found: "Series", *, markdown: bool) -> None:
+    from dragoman.formats.page import page_console  # noqa: PLC0415 - loads rich
+    from dragoman.relations.chronology import ID_LENGTH  # noqa: PLC0415
+
+    sign = "and" if found.both_ways else "towards"
+    typer.echo(
+        f"{found.one} {sign} {found.other} by {found.step}: flow in weights of {found.scale} "
+        "± standard deviation, level on -9 … +9, begun at 0"
+    )
+    rows = []
+    for point in found.points:
+        ids = [id_[:ID_LENGTH] for id_ in point.events]
+        more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
+        flow = f"flow {point.flow:+6.1f} ± {point.uncertainty:4.1f}   level {point.level:+6.3f}"
+        rows.append((point.start.isoformat(), flow, f"{', '.join(ids[:_NAMED])}{more}"))
+    if markdown:
+        for start, text, ids_words in rows:
+            typer.echo(f"- **{start}** {' '.join(text.split())} [{ids_words}]")
+    elif rows:
+        page_console().print(cited_table(rows))
+    else:
+        typer.echo("No act between them is dated closely enough.")
+    if found.left_out:
+        typer.echo(f"left out, as no close date is known: {', '.join(id_[:ID_LENGTH] for id_ in found.left_out)}")

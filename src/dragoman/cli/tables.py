@@ -1,0 +1,104 @@
+"""Rows for people and for programs: a table on the terminal, Markdown, CSV, or one JSON object a line."""
+
+import csv
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dragoman.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from dragoman.schema.base import Record
+
+Row = tuple[str, str, str]
+"""When or what, the words, and the citation."""
+
+
+class TableFormat(StrEnum):
+    """How answers in rows are written."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+    JSONL = "jsonl"
+
+
+def cited_table(rows: Iterable[Row]) -> "RenderableType":
+    """Lay out rows for a terminal: the first column narrow, the citation behind the words."""
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table.grid(padding=(0, 2, 0, 2))
+    table.add_column(min_width=10, max_width=26)
+    table.add_column(ratio=1)
+    for when, text, cited in rows:
+        words = Text(text)
+        if cited:
+            words.append(f" [{cited}]", "dim")
+        table.add_row(Text(when, "cyan"), words)
+    return table
+
+
+def write_csv(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write rows as CSV (RFC 4180, UTF-8) to standard output; days ISO 8601, None empty."""
+    out = csv.writer(sys.stdout, lineterminator="\r\n")
+    out.writerow(heading)
+    out.writerows([_cell(value) for value in row] for row in rows)
+
+
+def _cell(value: object) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return "|".join(str(one) for one in value)
+    # A spreadsheet would take it for a formula.
+    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@"}:
+        return "'" + value
+    return value
+
+
+def write_lines(records: "Iterable[Record]") -> None:
+    """Write records as JSON Lines to standard output."""
+    from dragoman.formats.jsonlines import encode_lines  # noqa: PLC0415
+
+    sys.stdout.flush()
+    for line in encode_lines(records):
+        sys.stdout.buffer.write(line)
+    sys.stdout.buffer.flush()
+
+
+def choice(option: str, words: Sequence[str], allowed: Sequence[str]) -> frozenset[str]:
+    """Read a repeated option whose values are of a closed set, small and capital letters alike.
+
+    Raises:
+        UsageError: a value is not one of them.
+    """
+    by_name = {name.casefold(): name for name in allowed}
+    for word in words:
+        if word.casefold() not in by_name:
+            raise UsageError(f"{option} {word}: is none of {', '.join(allowed)}")
+    return frozenset(by_name[word.casefold()] for word in words)
+
+
+def save_or_print(path: Path | None, content: bytes) -> None:
+    """Write a file, or standard output where no file is named.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    if path is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise UsageError(f"--out {path}: cannot be written ({error.strerror}); name another file") from error
