@@ -7,7 +7,7 @@ from dragoman.actors.names import Hit, Name, NameKind, PlaceKind, fold
 from dragoman.actors.people import People
 from dragoman.actors.phrases import APOSTROPHES, Layout, Phrase
 from dragoman.actors.pointers import Pointers
-from dragoman.actors.scene import OFFICIAL, STATE_KINDS, Scene
+from dragoman.actors.scene import OFFICIAL, STATE_KINDS, Scene, Seen
 from dragoman.actors.stage import Stage, token_at
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.actor import ORGANISATION_CODES, Actor, Cast, Mention, MentionKind, Sector
@@ -52,6 +52,7 @@ class _Casting:
         self.people = people
         self.stage = Stage(scene)
         self.pointers = Pointers(scene, self.stage)
+        self.bodies: dict[str, list[str]] = {}  # wording of a body -> the states it was last named for
 
     def walk(self, layout: Layout) -> None:
         """Enter the mentions of one sentence, in the order of the text."""
@@ -93,7 +94,7 @@ class _Casting:
                     self._name(layout, index, hit)
         elif self.pointers.description(layout, index):
             return
-        elif phrase.body is not None and not self._is_plain_role(layout, phrase):
+        elif phrase.body is not None and not self._is_other(layout, phrase):
             self._body(layout, index)
         elif phrase.title_entry is not None and not phrase.plural and phrase.name is None:
             self._office(layout, index)
@@ -104,8 +105,10 @@ class _Casting:
         elif phrase.name is not None:
             self._unknown(layout, index)
 
-    def _is_plain_role(self, layout: Layout, phrase: Phrase) -> bool:
-        """Say whether a word that may be an organ of state is here a group: "forces", "a delegation"."""
+    def _is_other(self, layout: Layout, phrase: Phrase) -> bool:
+        """Say whether what may be an organ of state is an office or a group: "minister of state", "forces"."""
+        if phrase.title is not None and phrase.body_range is not None and phrase.title[0] < phrase.body_range[0]:
+            return not phrase.plural
         return phrase.role is not None and phrase.plural and layout.keys[phrase.head] in {"forces", "troops"}
 
     # ------------------------------------------------------------ names from the tables
@@ -114,9 +117,11 @@ class _Casting:
         """Enter a name that stands before the head: "Japanese foreign minister", "U.S.-Japan alliance"."""
         head = layout.sentence.tokens[phrase.head].lemma.lower()
         if self.scene.means_actor(layout, hit) and head not in self.scene.words.sets["set.not-political"]:
-            self._enter_hit(layout, hit, place=False)
+            self._enter_hit(layout, hit, place=False, outright=False)
 
-    def _enter_hit(self, layout: Layout, hit: Hit, *, place: bool, phrase: Phrase | None = None) -> None:
+    def _enter_hit(
+        self, layout: Layout, hit: Hit, *, place: bool, phrase: Phrase | None = None, outright: bool = True
+    ) -> None:
         """Enter a name as it stands: a state, an organisation, a body, a place."""
         name = self.scene.reading_of(hit)
         kind, actor = _actor_of(name, self.scene.words_of(hit.span), hit.span, place=place)
@@ -130,7 +135,7 @@ class _Casting:
         else:
             mention = self.stage.enter(layout, token, hit.span, kind, (actor,), name.because, roots=phrase)
         if kind in {MentionKind.STATE, MentionKind.ORGANISATION, MentionKind.BODY}:
-            self.stage.remember(mention)
+            self.stage.remember(mention, outright=outright)
 
     def _name(self, layout: Layout, index: int, hit: Hit) -> None:
         """Resolve a phrase whose head is a name from the tables."""
@@ -196,17 +201,27 @@ class _Casting:
         because = f"person: {figure.country_because or 'a name'}"
         kind = MentionKind.PERSON
         self.stage.enter(layout, phrase.name[1] - 1, span, kind, (actor,), because, rank=-1, roots=phrase)
-        self.scene.trace.persons.append((sentence.index, figure))
+        self._see(layout, phrase, phrase.name[1] - 1, actor, figure)
         # The phrase that states the office beside the name is the same person.
         for other in (index - 1, index + 1):
             if not 0 <= other < len(layout.phrases):
                 continue
             beside = layout.phrases[other]
             for office in figure.offices:
-                if office.sentence != sentence.index or office.kind == "copula":
+                if office.sentence != sentence.index:
                     continue
                 if beside.start <= token_at(sentence, office.span[0]) < beside.end and beside.name is None:
                     self.stage.enter(layout, beside.head, span, kind, (actor,), "apposition", rank=-1, roots=beside)
+
+    def _see(self, layout: Layout, phrase: Phrase, token: int, actor: Actor, figure: Figure | None) -> None:
+        """Keep a person in mind for "he" and "she"."""
+        if figure is not None:
+            gender = figure.gender
+        else:
+            head = layout.keys[phrase.head]
+            gender = "she" if head.endswith("woman") else "he" if head.endswith("man") else ""
+        subject = layout.sentence.tokens[token].dep in {"nsubj", "nsubjpass"}
+        self.scene.trace.persons.append(Seen(layout.sentence.index, phrase.start, actor, figure, gender, subject))
 
     def _whole(self, layout: Layout, phrase: Phrase) -> Span:
         """Give the characters of a phrase with its possessor."""
@@ -221,10 +236,11 @@ class _Casting:
         """ "Japanese Foreign Ministry", "the country's parliament", "Ministry of Defence of Kenya"."""
         phrase = layout.phrases[index]
         assert phrase.body is not None
-        countries = self.stage.countries(layout, index)
-        span = self._whole(layout, phrase)
-        if phrase.body.ministry and countries == [] and not layout.sentence.tokens[phrase.head].text[:1].isupper():
+        countries = self.stage.countries(layout, index, guess=False) or self._told_before(layout, phrase)
+        if not countries and self._is_common(layout, phrase):
             return
+        countries = countries or self.stage.countries(layout, index)
+        span = self._whole(layout, phrase)
         end = self._complement(layout, index)
         span = (span[0], end)
         text = self.scene.words_of(span)
@@ -235,6 +251,37 @@ class _Casting:
         ]
         mention = self.stage.enter(layout, phrase.head, span, MentionKind.BODY, actors, phrase.body.id, roots=phrase)
         self.stage.remember(mention)
+        words = self._body_words(layout, phrase)
+        if words and countries:
+            self.bodies[words] = countries
+
+    def _is_common(self, layout: Layout, phrase: Phrase) -> bool:
+        """Say whether a bare word for a body may be anything: "offices", "a committee", "services"."""
+        assert phrase.body is not None
+        assert phrase.body_range is not None
+        head = layout.sentence.tokens[phrase.head]
+        if not phrase.body.ministry or head.text[:1].isupper():
+            return False
+        return head.lemma.lower() not in {"ministry", "department"} or phrase.plural
+
+    def _told_before(self, layout: Layout, phrase: Phrase) -> list[str]:
+        """Give the state of a body of the same words named before: "a defence ministry spokesman"."""
+        words = self._body_words(layout, phrase)
+        if not words:
+            return []
+        told = self.bodies.get(words)
+        return told if told is not None else []
+
+    def _body_words(self, layout: Layout, phrase: Phrase) -> str:
+        """Give the longest wording of a body at or before the head: "foreign ministry" in "Foreign Ministry source"."""
+        bodies = self.scene.words.bodies
+        for end in range(phrase.head + 1, phrase.start, -1):
+            for start in range(max(phrase.start, end - 3), end - 1):
+                words = " ".join(layout.keys[start:end])
+                last = layout.keys[end - 1]
+                if words in bodies or (last in {"ministry", "department"} and layout.keys[start].isalpha()):
+                    return words.replace("defense", "defence")
+        return ""
 
     def _complement(self, layout: Layout, index: int) -> int:
         """Find where a name with a complement ends: "Ministry of Commerce", "Department of Foreign Affairs"."""
@@ -258,7 +305,10 @@ class _Casting:
         span = self._whole(layout, phrase)
         text = scene.words_of(span)
         title = scene.text(sentence, self.people.title_start(layout, phrase), phrase.title[1])
-        named = self.stage.countries(layout, index, guess=False)
+        named = self.stage.countries(layout, index, guess=False) or self._told_before(layout, phrase)
+        before = sentence.tokens[phrase.start - 1].pos if phrase.start else ""
+        if before == "ADP" and phrase.end - phrase.start == 1 and text.islower():
+            return  # "in general"
         vague = phrase.determiner in {"a", "an", "another", "one", "some", "no", "any", "every"}
         definite = not vague and (
             phrase.determiner == "the" or phrase.owner is not None or bool(phrase.pronoun) or bool(named)
@@ -268,7 +318,7 @@ class _Casting:
             if figure is not None and not phrase.pronoun:
                 actor = self.stage.person(figure, text, span)
                 self.stage.enter(layout, phrase.head, span, MentionKind.PERSON, (actor,), "description", roots=phrase)
-                scene.trace.persons.append((sentence.index, figure))
+                self._see(layout, phrase, phrase.head, actor, figure)
                 return
         country = next(iter(named), None)
         if country is None and entry.sector in OFFICIAL:
@@ -289,6 +339,7 @@ class _Casting:
         )
         mention = self.stage.enter(layout, phrase.head, span, MentionKind.PERSON, (actor,), entry.id, roots=phrase)
         self.stage.remember(mention)
+        self._see(layout, phrase, phrase.head, actor, None)
 
     def _group(self, layout: Layout, index: int) -> None:
         """People by role: "Chinese officials", "protesters in Yerevan", "a Foreign Ministry source"."""
@@ -296,11 +347,17 @@ class _Casting:
         role = phrase.role
         assert role is not None
         countries: list[str | None] = list(self.stage.countries(layout, index, guess=False))
+        if role.sector is Sector.JRN and index + 1 < len(layout.phrases) and layout.phrases[index + 1].link == "in":
+            if not scene.named_countries(layout, index, behind=False):
+                countries = []  # where the reporters were told, not whose they are
+        countries = countries or list(self._told_before(layout, phrase))
         if role.materiel and not countries:
             return
         if not countries and role.sector in OFFICIAL:
-            spoken = scene.last_state(sentence.index, phrase.start) if phrase.determiner == "the" else scene.dominant
-            countries = [spoken]
+            keys = layout.keys[phrase.start : phrase.head]
+            if not scene.words.sets["set.no-state"].intersection(keys):
+                the = phrase.determiner == "the"
+                countries = [scene.last_state(sentence.index, phrase.start) if the else scene.domestic]
         span = self._whole(layout, phrase)
         text = scene.words_of(span)
         body = next(
@@ -361,8 +418,10 @@ class _Casting:
         span = (sentence.tokens[phrase.name[0]].start, sentence.tokens[phrase.name[1] - 1].end)
         text = self.scene.words_of(span)
         countries = self.scene.named_countries(layout, index)
+        if self._is_shouted_noun(layout, phrase):
+            return
         last = fold(sentence.tokens[phrase.name[1] - 1].text)
-        entry = self.scene.words.suffixes.get(last)
+        entry = self.scene.words.suffixes.get(last) if phrase.name[1] - phrase.name[0] > 1 else None
         sector = entry.sector if entry is not None else None
         kind = MentionKind.UNKNOWN if entry is None else MentionKind.ORGANISATION
         if last in self.scene.words.sets["set.facility"]:
@@ -375,6 +434,13 @@ class _Casting:
         mention = self.stage.enter(layout, phrase.name[1] - 1, span, kind, (actor,), because, roots=phrase, rank=1)
         if kind is MentionKind.ORGANISATION:
             self.stage.remember(mention)
+
+    def _is_shouted_noun(self, layout: Layout, phrase: Phrase) -> bool:
+        """Say whether a capital is only that of a sentence's first word: "Talks broke down"."""
+        assert phrase.name is not None
+        first, last = phrase.name
+        token = layout.sentence.tokens[first]
+        return first == 0 and last == 1 and token.tag in {"NNPS", "NNS", "NN"}
 
 
 _MOTION = frozenset(

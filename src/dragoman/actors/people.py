@@ -91,7 +91,7 @@ class People:
                 touching = near.apposed if other > index else phrase.apposed
                 if touching and near.title_entry is not None and near.name is None and not near.plural:
                     return True
-        if index and _is_split_title(layout, index):
+        if _split_title(layout, index) is not None:
             return True
         return token.pos == "PROPN" and bool(scene.figures.tenures(text))
 
@@ -189,15 +189,21 @@ class People:
         if not index:
             return
         phrase, before = layout.phrases[index], layout.phrases[index - 1]
-        if before.title_entry is None or before.title_entry.honorific or before.name is not None or before.plural:
-            return
-        if _is_split_title(layout, index):
+        at = _split_title(layout, index)
+        if at is not None:
             assert phrase.name is not None
-            self._add(layout, index - 1, figure, "title", stop=index, tail=phrase.name[0])
+            self._add(layout, at, figure, "title", stop=index, tail=phrase.name[0])
+            return
+        if before.title_entry is None or before.title_entry.honorific or before.name is not None or before.plural:
             return
         after = layout.keys[phrase.end] if phrase.end < len(layout.keys) else "."
         definite = before.determiner in {"the", "another"} or before.owner is not None
-        if phrase.apposed and definite and phrase.title_entry is None and after in {",", ".", ";", "-"}:
+        if (
+            phrase.apposed
+            and definite
+            and phrase.title_entry is None
+            and after in {",", ".", ";", "-", "from", "of", "with", "at"}
+        ):
             if not (before.conjoined or before.apposed):
                 self._add(layout, index - 1, figure, "apposition", stop=index)
 
@@ -235,7 +241,14 @@ class People:
             if figure.country is None and following.link in {"of", "from"} and following.head < hit.end:  # type: ignore[union-attr]
                 figure.country, figure.country_because = name.country, "the words after the name"
             return
-        if not figure.offices or not (following.name or following.body or following.role or following.hits):
+        stated = bool(figure.offices) and figure.offices[-1].sentence == layout.sentence.index
+        proper = layout.sentence.tokens[following.head].text[:1].isupper()
+        if (
+            not stated
+            or not proper
+            or figure.offices[-1].kind == "copula"
+            or not (following.name or following.body or following.role or following.hits)
+        ):
             return
         office = figure.offices[-1]
         start = following.start + bool(following.determiner)
@@ -343,6 +356,8 @@ class People:
     def _guess(self, figure: Figure) -> None:
         """Take the state spoken of for an official whose state nothing names; of others, the only one there is."""
         scene = self.scene
+        if any(o.sector in {Sector.REB, Sector.CRM} for o in figure.offices):
+            return
         official = next((o for o in figure.offices if o.sector in OFFICIAL), None)
         if official is not None:
             near = scene.named_before(official.sentence, official.token)
@@ -383,11 +398,22 @@ def lower_words(text: str) -> list[str]:
     return fold(text).replace("-", " ").split()
 
 
-def _is_split_title(layout: Layout, index: int) -> bool:
-    """Say whether a title runs on over "of" or "for" to the name: "minister of state for external affairs Jane Doe"."""
-    phrase, before = layout.phrases[index], layout.phrases[index - 1]
-    if phrase.link not in {"of", "for"} or phrase.name is None or before.title_entry is None or before.name is not None:
-        return False
-    if before.end != phrase.start - 1 or phrase.name[0] == phrase.start:
-        return False
-    return not before.plural and phrase.title_entry is None and not phrase.determiner
+def _split_title(layout: Layout, index: int) -> int | None:
+    """Find the title that runs on over "of" or "for" to a name: "minister of state for external affairs Jane Doe".
+
+    Returns:
+        The index of the phrase with the title, None where there is none.
+    """
+    phrase = layout.phrases[index]
+    if phrase.name is None or phrase.title_entry is not None or phrase.determiner:
+        return None
+    at = index
+    if at and phrase.name[0] == phrase.start and not phrase.link and layout.phrases[at - 1].end == phrase.start:
+        at -= 1  # the portfolio was cut off from the name
+    elif phrase.name[0] == phrase.start:
+        return None
+    if not at or layout.phrases[at].link not in {"of", "for"}:
+        return None
+    before = layout.phrases[at - 1]
+    titled = before.title_entry is not None and before.name is None and not before.plural
+    return at - 1 if titled and before.end == layout.phrases[at].start - 1 else None

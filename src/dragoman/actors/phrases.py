@@ -66,7 +66,7 @@ def lay_out(sentence: Sentence, hits: list[Hit], gazetteer: Gazetteer, words: Wo
     hits = [hit for hit in hits if not _is_personal(hit, tokens, keys, gazetteer, words)]
     hit_at = {index: hit for hit in hits for index in range(hit.start, hit.end)}
     glue = _glued(keys, words)
-    phrases = _cut(sentence, keys, hit_at, glue, words)
+    phrases = _cut(sentence, keys, hit_at, glue, words, gazetteer.given)
     for phrase in phrases:
         seen: list[Hit] = []
         for index in range(phrase.start, phrase.end):
@@ -77,7 +77,7 @@ def lay_out(sentence: Sentence, hits: list[Hit], gazetteer: Gazetteer, words: Wo
         # Two names may share one token: "U.S.-Japan".
         phrase.hits += [h for h in hits if h not in seen and phrase.start <= h.start and h.end <= phrase.end]
         phrase.hits.sort(key=lambda h: h.span)
-        _name_parts(phrase, sentence, keys, hit_at, gazetteer, words)
+        _name_parts(phrase, sentence, keys, hit_at, gazetteer, words, glue)
     return Layout(sentence, keys, hits, hit_at, phrases)
 
 
@@ -142,7 +142,14 @@ def _glued(keys: list[str], words: Wording) -> set[int]:
     return inside
 
 
-def _cut(sentence: Sentence, keys: list[str], hit_at: dict[int, Hit], glue: set[int], words: Wording) -> list[Phrase]:
+def _cut(
+    sentence: Sentence,
+    keys: list[str],
+    hit_at: dict[int, Hit],
+    glue: set[int],
+    words: Wording,
+    given: dict[str, str],
+) -> list[Phrase]:
     tokens = sentence.tokens
     count = len(tokens)
     times = words.sets["set.time"]
@@ -150,8 +157,8 @@ def _cut(sentence: Sentence, keys: list[str], hit_at: dict[int, Hit], glue: set[
     for i, token in enumerate(tokens):
         if i in hit_at or i in glue:
             nominal[i] = True
-        elif keys[i] in times and (token.pos in {"PROPN", "NOUN", "ADV", "NUM"}):
-            nominal[i] = False
+        elif keys[i] in times and (token.pos in {"PROPN", "NOUN", "ADV", "NUM", "AUX"}):
+            nominal[i] = i > 0 and nominal[i - 1] and keys[i - 1] in given and token.text[:1].isupper()
         elif token.pos in NOMINAL:
             nominal[i] = any(c.isalnum() for c in token.text)
         elif token.tag in {"VBN", "VBG"} and token.dep in {"amod", "compound"}:
@@ -324,13 +331,14 @@ def _name_parts(
     hit_at: dict[int, Hit],
     gazetteer: Gazetteer,
     words: Wording,
+    glue: set[int],
 ) -> None:
     """Find the personal name at the end of a phrase, the title before it, and what its head means."""
     tokens = sentence.tokens
     first = phrase.start + bool(phrase.determiner or phrase.pronoun)
     end = phrase.end
     at = end
-    while at > first and _in_name(tokens, keys, at - 1, end, hit_at, words, gazetteer):
+    while at > first and at - 1 not in glue and _in_name(tokens, keys, at - 1, end, hit_at, words, gazetteer):
         at -= 1
     while at < end and (
         (keys[at] in words.sets["set.particles"] and tokens[at].text[:1].islower()) or tokens[at].text in HYPHENS
@@ -404,9 +412,9 @@ def _in_name(
             and token.pos in {"PROPN", "NOUN", "X", "ADP"}
             and tokens[index - 2].text[:1].isupper()
         )
-    if key in words.titles or key in words.capital_titles or key in words.sets["set.time"]:
-        return False
-    if key in words.bodies or (key in words.roles and key not in gazetteer.given):
+    if key in words.sets["set.time"]:
+        return index > 0 and keys[index - 1] in gazetteer.given
+    if key in words.nouns and (key in words.titles or key not in gazetteer.given):
         return False
     if token.pos == "PROPN":
         return True

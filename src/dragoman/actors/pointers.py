@@ -3,8 +3,9 @@
 from bisect import bisect_right
 
 from dragoman.actors.figures import Figure
+from dragoman.actors.names import NameKind
 from dragoman.actors.phrases import Layout, Phrase
-from dragoman.actors.scene import Scene, lower
+from dragoman.actors.scene import Scene, Seen, lower
 from dragoman.actors.stage import Stage
 from dragoman.actors.wording import PointsTo
 from dragoman.schema.actor import Actor, Mention, MentionKind, Sector
@@ -37,7 +38,8 @@ class Pointers:
         span = phrase.span(sentence)
         text = scene.words_of(span)
         named = [code for hit in phrase.hits if (code := scene.country_of(hit)) is not None]
-        if not phrase.hits and self._several(layout, phrase, lemma, text, span):
+        plain = all(scene.country_of(h) is None and scene.reading_of(h).kind is NameKind.PLACE for h in phrase.hits)
+        if plain and self._several(layout, phrase, lemma, text, span):
             return True
         if lemma == "side" and named:
             actors = tuple(Actor(text=text, country=c, sector=Sector.GOV, span=span) for c in dict.fromkeys(named))
@@ -157,26 +159,33 @@ class Pointers:
     def _last_pair(self, number: int, sentence: int, token: int) -> list[str]:
         """Give the states that the text last spoke of together, as many as asked for."""
         scene = self.scene
+        for at, actors in reversed(scene.trace.plurals):
+            codes = list(dict.fromkeys(a.country for a in actors if a.country in scene.gazetteer.states))
+            if at < sentence - 1:
+                break
+            if len(codes) == number:
+                return [code for code in codes if code]
         weights: dict[str, float] = {}
-        for at, code, place in scene.trace.states:
+        for at, code, place, _ in scene.trace.states:
             if at < sentence or place < token:
                 weights[code] = weights.get(code, 0.0) + 0.5 ** (0.5 * (sentence - at))
-        for at, figure in scene.trace.persons:
-            if figure.country in scene.gazetteer.states:
-                assert figure.country is not None
-                weights[figure.country] = weights.get(figure.country, 0.0) + 0.5 ** (1 + 0.5 * (sentence - at))
+        for seen in scene.trace.persons:
+            code = seen.actor.country or ""
+            if code in scene.gazetteer.states:
+                weights[code] = weights.get(code, 0.0) + 0.5 ** (1 + 0.5 * (sentence - seen.sentence))
         for code in weights:
             weights[code] += 0.02 * scene.counts.get(code, 0)
         ranked = sorted(weights, key=lambda code: (-weights[code], code))
         if len(ranked) < number:
             return []
-        first = {code: place for place, (_, code, _) in reversed(list(enumerate(scene.trace.states)))}
+        first = {code: place for place, (_, code, _, _) in reversed(list(enumerate(scene.trace.states)))}
         return sorted(ranked[:number], key=lambda code: (first.get(code, len(first)), code))
 
     def _last_persons(self, number: int) -> list[Figure]:
         found: list[Figure] = []
-        for _, figure in reversed(self.scene.trace.persons):
-            if all(figure is not f and figure.country != f.country for f in found):
+        for seen in reversed(self.scene.trace.persons):
+            figure = seen.figure
+            if figure is not None and all(figure is not f and figure.country != f.country for f in found):
                 found.append(figure)
             if len(found) == number:
                 return found[::-1]
@@ -205,10 +214,11 @@ class Pointers:
         if not wanted:
             return None
         head = wanted[-1]
-        for number, figure in reversed(self.scene.trace.persons):
-            if countries and figure.country not in countries:
+        for seen in reversed(self.scene.trace.persons):
+            figure = seen.figure
+            if figure is None or (countries and figure.country not in countries):
                 continue
-            if not countries and number < sentence - 6:
+            if not countries and seen.sentence < sentence - 6:
                 break
             for office in figure.offices:
                 held = lower(office.text)
@@ -219,8 +229,13 @@ class Pointers:
         if not countries:
             return None
         if head in _CHIEF:
-            for _, figure in reversed(self.scene.trace.persons):
-                if figure.country in countries and any(_CHIEF & set(lower(o.text)) for o in figure.offices):
+            for seen in reversed(self.scene.trace.persons):
+                figure = seen.figure
+                if (
+                    figure is not None
+                    and figure.country in countries
+                    and any(_CHIEF & set(lower(o.text)) for o in figure.offices)
+                ):
                     return figure
         for figure in self.scene.figures.figures:
             if figure.country in countries and any(
@@ -241,9 +256,9 @@ class Pointers:
         actors: tuple[Actor, ...] = ()
         because = "pronoun"
         if word in _HE or word in _SHE:
-            figure = self._figure("she" if word in _SHE else "he", sentence.index)
-            if figure is not None:
-                actors = (self.stage.person(figure, here.text, span),)
+            seen = self._seen("she" if word in _SHE else "he", sentence.index)
+            if seen is not None:
+                actors = _pointed((seen.actor,), here.text, span)
                 because = "pronoun: the person last named"
         elif word in _IT:
             actors = self._it(sentence, token, span)
@@ -255,13 +270,20 @@ class Pointers:
         if actors:
             self.stage.enter(layout, token, span, MentionKind.PRONOUN, actors, because)
 
-    def _figure(self, gender: str, sentence: int) -> Figure | None:
-        for number, figure in reversed(self.scene.trace.persons):
-            if number < sentence - 8:
-                return None
-            if figure.gender in {"", gender}:
-                return figure
-        return None
+    def _seen(self, gender: str, sentence: int) -> Seen | None:
+        """The person of that pronoun in the nearest sentence that has one; subjects before others."""
+        found: Seen | None = None
+        nearest = sentence - 8
+        for seen in reversed(self.scene.trace.persons):
+            if seen.sentence < nearest:
+                break
+            if seen.gender not in {"", gender}:
+                continue
+            if found is None:
+                found, nearest = seen, seen.sentence
+            if seen.subject:
+                return seen
+        return found
 
     def _it(self, sentence: Sentence, token: int, span: Span) -> tuple[Actor, ...]:
         """The state or body last spoken of; subjects and this sentence before the rest."""

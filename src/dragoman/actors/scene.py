@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dragoman.actors.figures import Figure, Figures
-from dragoman.actors.names import Gazetteer, Hit, Name, NameKind, find_names, fold, gazetteer
+from dragoman.actors.names import Gazetteer, Hit, Name, NameKind, PlaceKind, find_names, fold, gazetteer
 from dragoman.actors.offices import Holders, holders
 from dragoman.actors.phrases import HYPHENS, Layout, Phrase, lay_out
 from dragoman.actors.wording import Wording, wording
@@ -27,11 +27,23 @@ OFFICIAL = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.SPY, Sector.LEG
 
 
 @dataclass(slots=True)
+class Seen:
+    """A person spoken of; `figure` is None for one without a name."""
+
+    sentence: int
+    token: int
+    actor: Actor
+    figure: Figure | None
+    gender: str
+    subject: bool
+
+
+@dataclass(slots=True)
 class Trace:
     """What has been spoken of so far: the memory that pronouns and descriptions draw on."""
 
-    states: list[tuple[int, str, int]] = field(default_factory=list)  # (sentence, country, token), as actors
-    persons: list[tuple[int, Figure]] = field(default_factory=list)
+    states: list[tuple[int, str, int, bool]] = field(default_factory=list)  # sentence, code, token, named outright
+    persons: list[Seen] = field(default_factory=list)
     groups: list[tuple[int, Mention]] = field(default_factory=list)  # organisations, bodies, groups
     plurals: list[tuple[int, tuple[Actor, ...]]] = field(default_factory=list)
 
@@ -84,6 +96,12 @@ class Scene:
         if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
             return ranked[0][0]
         return None
+
+    @property
+    def domestic(self) -> str | None:
+        """The state of a document that hardly speaks of another: whose "officials" are meant without a word."""
+        code = self.dominant
+        return code if code is not None and self.counts[code] >= 0.6 * sum(self.counts.values()) else None
 
     # ------------------------------------------------------------ names
 
@@ -146,13 +164,15 @@ class Scene:
 
     # ------------------------------------------------------------ the states of a phrase
 
-    def named_countries(self, layout: Layout, index: int) -> list[str]:
-        """Give the states that a phrase names for its head: by adjectives, possessors, "of Japan"."""
+    def named_countries(self, layout: Layout, index: int, *, behind: bool = True) -> list[str]:
+        """Give the states that a phrase names for its head: by adjectives, possessors, and `behind` it by "of Japan"."""
         phrase = layout.phrases[index]
         found = self._inside(layout, phrase)
+        if not found and any(_is_area(self.reading_of(h)) for h in phrase.hits if h.end <= phrase.head):
+            return []  # "Asian leaders in Laos"
         if not found and phrase.owner is not None:
             found = self.own_countries(layout, phrase.owner)
-        return found or self._behind(layout, index)
+        return found or (self._behind(layout, index) if behind else [])
 
     def _inside(self, layout: Layout, phrase: Phrase) -> list[str]:
         limit = phrase.name[0] if phrase.name else phrase.head
@@ -240,16 +260,20 @@ class Scene:
 
     def last_state(self, sentence: int, token: int) -> str | None:
         """Give the state that the text speaks of at a token: the last one acting, else the last person's."""
-        for number, code, at in reversed(self.trace.states):
-            if number < sentence - 2:
+        best = (sentence - 3, False, 0)
+        found: str | None = None
+        for number, code, at, outright in reversed(self.trace.states):
+            if number < best[0]:
                 break
-            if number == sentence and at >= token:
-                continue
-            return code
-        for number, figure in reversed(self.trace.persons[-3:]):
-            if number >= sentence - 1 and figure.country:
-                return figure.country
-        return self.dominant
+            # A state named outright outranks an adjective of the same sentence: "Japan eased visas for Chinese".
+            if (number < sentence or at < token) and (number, outright, at) > best:
+                best, found = (number, outright, at), code
+        for seen in reversed(self.trace.persons[-6:]):
+            if seen.actor.country in self.gazetteer.states and (seen.sentence < sentence or seen.token < token):
+                if (seen.sentence, True, seen.token) > best:
+                    found = seen.actor.country
+                break
+        return found or self.dominant
 
     def named_before(self, sentence: int, token: int) -> str | None:
         """Give the state named nearest before a token, in this sentence or the one before it."""
@@ -257,6 +281,10 @@ class Scene:
         if at and self._named_at[at - 1][0] >= sentence - 1:
             return self._named_at[at - 1][2]
         return None
+
+
+def _is_area(name: Name) -> bool:
+    return name.place is not None and name.place.kind is PlaceKind.AREA
 
 
 def lower(text: str) -> list[str]:

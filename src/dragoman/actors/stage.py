@@ -52,13 +52,13 @@ class Stage:
             self.mentions[key] = mention
             self.ranks[key] = rank
 
-    def remember(self, mention: Mention) -> None:
-        """Keep a mention in mind for pronouns and descriptions to come."""
+    def remember(self, mention: Mention, *, outright: bool = True) -> None:
+        """Keep a mention in mind for pronouns and descriptions to come; `outright`: not as an adjective."""
         trace = self.scene.trace
         if mention.kind is MentionKind.STATE:
             for actor in mention.actors:
                 if actor.country and actor.country not in ORGANISATION_CODES:
-                    trace.states.append((mention.sentence, actor.country, mention.token))
+                    trace.states.append((mention.sentence, actor.country, mention.token, outright))
         else:
             trace.groups.append((mention.sentence, mention))
 
@@ -68,6 +68,12 @@ class Stage:
         found = scene.named_countries(layout, index)
         if found:
             return found
+        if phrase.owner is not None:  # "the two countries' ministers"
+            owner = self.mentions.get((layout.sentence.index, layout.phrases[phrase.owner].head))
+            if owner is not None:
+                found = list(dict.fromkeys(a.country for a in owner.actors if a.country))
+                if found:
+                    return found
         if phrase.pronoun:
             mention = self.mentions.get((layout.sentence.index, phrase.start))
             if mention is not None:

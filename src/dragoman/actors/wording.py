@@ -72,6 +72,7 @@ class Wording:
     descriptions: dict[str, tuple[PointsTo, ...]]
     suffixes: dict[str, RoleEntry]  # last words of names that show what bears them: "Inc", "Front"
     sets: dict[str, frozenset[str]]
+    nouns: frozenset[str]  # single words for people and bodies, plurals too: no names, whatever their capital
     glued: dict[str, tuple[tuple[str, ...], ...]]  # titles and bodies with a preposition inside, by first word
 
 
@@ -96,7 +97,11 @@ def wording(lexicons: Lexicons) -> Wording:
             target = capital if word[:1].isupper() else titles
             target[_key(word)] = title
             glue(word)
-    roles = {_key(w): e for e in lexicons.entries("en/actors/roles.toml", RoleEntry) for w in e.words}
+    roles: dict[str, RoleEntry] = {}
+    for role in lexicons.entries("en/actors/roles.toml", RoleEntry):
+        for word in role.words:
+            roles[_key(word)] = role
+            roles.setdefault(plural(_key(word)), role)
     bodies: dict[str, BodyEntry] = {}
     for body in lexicons.entries("en/actors/bodies.toml", BodyEntry):
         for word in body.words:
@@ -118,8 +123,20 @@ def wording(lexicons: Lexicons) -> Wording:
         descriptions=descriptions,
         suffixes=suffixes,
         sets=sets,
+        nouns=frozenset(
+            w for known in (titles, capital, roles, bodies) for k in known for w in (k, plural(k)) if " " not in w
+        ),
         glued={k: tuple(sorted(v, key=lambda t: (-len(t), t))) for k, v in glued.items()},
     )
+
+
+def plural(word: str) -> str:
+    """Give the regular plural of an English noun."""
+    if word.endswith("man"):
+        return f"{word[:-2]}en"
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return f"{word[:-1]}ies"
+    return word if word.endswith("s") else f"{word}s"
 
 
 _INSIDE = frozenset({"of", "for", "in", "to", "d'affaires"})
