@@ -36,7 +36,7 @@ class SideReader:
         if entry.symmetric:
             return self._all_sides(predication, entry, operator)
         actors, taken = self._first(predication, entry.actor, frozenset(), doing=True)
-        recipients, _ = self._first(predication, entry.recipient, taken)
+        recipients, _ = self._first(predication, entry.recipient, taken, but=actors)
         derived = False
         if not actors and operator is not None:
             actors, taken = self._first(operator, ("subject", "possessive"), frozenset(), doing=True)
@@ -45,7 +45,7 @@ class SideReader:
             actors = self._doer_above(predication)
             derived = bool(actors)
         if not recipients:
-            recipients = self._owner_of_object(predication, entry, taken) or self._aimed_at(predication)
+            recipients = self._owner_of_object(predication, entry, taken, but=actors) or self._aimed_at(predication)
             derived = derived or bool(recipients)
         recipients = tuple(r for r in recipients if not _same(r, actors))
         return Sides(actors, recipients, derived)
@@ -59,6 +59,9 @@ class SideReader:
             elif argument.role.value in (*entry.actor, *entry.recipient) or argument.role is Role.POSSESSIVE:
                 found.extend(self.actors_at(argument))
         actors = _distinct(found)
+        known = tuple(a for a in actors if a.country is not None)
+        if len(keys(known)) > 1:
+            actors = known  # "other leaders" beside two known parties tell nothing
         derived = False
         if len({_key(a) for a in actors}) < 2:
             more = [] if operator is None else self._first(operator, ("subject", "possessive"), frozenset())[0]
@@ -70,9 +73,15 @@ class SideReader:
         return Sides(actors, (), derived)
 
     def _first(
-        self, predication: Predication, places: Iterable[str], taken: frozenset[int], *, doing: bool = False
+        self,
+        predication: Predication,
+        places: Iterable[str],
+        taken: frozenset[int],
+        *,
+        doing: bool = False,
+        but: tuple[Actor, ...] = (),
     ) -> tuple[tuple[Actor, ...], frozenset[int]]:
-        """Give all actors of the first place that holds any, with the tokens they stand on."""
+        """Give all actors of the first place that holds any other than `but`, with the tokens they stand on."""
         for place in places:
             arguments = predication.fillers(_ROLES[place]) if place in _ROLES else predication.after(place)
             found: list[Actor] = []
@@ -80,7 +89,7 @@ class SideReader:
             for argument in arguments:
                 if argument.token in taken:
                     continue
-                here = self.actors_at(argument, doing=doing)
+                here = tuple(a for a in self.actors_at(argument, doing=doing) if not _same(a, but))
                 if here:
                     found.extend(here)
                     tokens.add(argument.token)
@@ -148,8 +157,13 @@ class SideReader:
                         return found
         return ()
 
-    def _owner_of_object(self, predication: Predication, entry: ActEntry, taken: frozenset[int]) -> tuple[Actor, ...]:
-        """Take the owner of the thing acted upon, where the entry lets the object be the recipient."""
+    def _owner_of_object(
+        self, predication: Predication, entry: ActEntry, taken: frozenset[int], *, but: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
+        """Take the owner of the thing acted upon, where the entry lets the object be the recipient.
+
+        The doer is passed over: "lifted *its* blockade of Yemen" is done to Yemen.
+        """
         if "object" not in entry.recipient:
             return ()
         for argument in predication.fillers(Role.OBJECT):
@@ -158,11 +172,11 @@ class SideReader:
             below = self.sentence.predication_at(argument.token)
             if below is not None:
                 for place in (Role.POSSESSIVE, Role.MODIFIER):
-                    owners = [a for inner in below.fillers(place) for a in self.actors_at(inner)]
+                    owners = [a for i in below.fillers(place) for a in self.actors_at(i) if not _same(a, but)]
                     if owners:
                         return _distinct(owners)
                 for preposition in ("by", "of", "from", "on", "against", "to"):
-                    owners = [a for inner in below.after(preposition) for a in self.actors_at(inner)]
+                    owners = [a for i in below.after(preposition) for a in self.actors_at(i) if not _same(a, but)]
                     if owners:
                         return _distinct(owners)
         return ()

@@ -109,6 +109,10 @@ def verb_arguments(tree: Tree, verb: int, *, passive: bool) -> list[Argument]:
             role = Role.INDIRECT
         elif dep == "attr" and tree.tokens[child].pos in _NOMINAL:
             role = Role.OBJECT
+        elif dep == "ccomp" and tree.tokens[child].tag == "VB" and not passive:
+            # "allowed *inspectors* to enter", "demanded that *Chad* leave": who is to do it is acted upon too
+            found.extend(Argument(Role.OBJECT, n, shared=True) for n in surface_subjects(tree, child))
+            continue
         else:
             continue
         found.extend(Argument(role, n) for n in tree.conjuncts(child))
