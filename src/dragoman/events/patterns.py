@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.lexicons.acts import ActEntry, acts, noun_head, word_classes
 from dragoman.lexicons.files import Lexicons
+from dragoman.lexicons.grammar import word_list
 from dragoman.schema.actor import Cast, MentionKind
 from dragoman.schema.sentence import Argument, Predication, PredicationKind, Relation, Role, Sentence
 
@@ -98,6 +99,7 @@ class Patterns:
 
     def __init__(self, lexicons: Lexicons) -> None:
         classes = word_classes(lexicons)
+        self.counting = word_list(lexicons, "transparent-noun")
         self.filed: dict[tuple[PredicationKind, str], list[Pattern]] = defaultdict(list)
         self.tests: dict[str, Tests] = {}
         self.by_id: dict[str, ActEntry] = {}
@@ -137,11 +139,29 @@ class Patterns:
             if any(p not in pattern.particles and p not in _PARTICLES_WITHOUT_WEIGHT for p in particles):
                 continue
             tests = self.tests[pattern.entry.id]
-            if not _selected(sentence, predication, cast, tests):
+            if not _selected(sentence, predication, cast, tests, self._phrases(sentence, predication, pattern.rest)):
                 continue
             rank = (pattern.entry.weight, len(pattern.rest), tests.strength, -pattern.order)
             found.append(Match(predication, pattern.entry, rank))
         return found
+
+    def _phrases(self, sentence: Sentence, predication: Predication, rest: tuple[str, ...]) -> "_Phrases":
+        return _Phrases(
+            self._through(sentence, _objects(predication, rest)), self._through(sentence, _subjects(predication))
+        )
+
+    def _through(self, sentence: Sentence, arguments: tuple[Argument, ...]) -> tuple[int, ...]:
+        """Give the heads of arguments, and what a head that only counts is the number of."""
+        tokens = [argument.token for argument in arguments]
+        for token in tokens:  # grows while it is walked: "dozens of members of …"
+            if sentence.tokens[token].lemma.lower() in self.counting:
+                tokens.extend(
+                    noun
+                    for child in sentence.children[token]
+                    if sentence.tokens[child].text.lower() == "of"
+                    for noun in sentence.children[child]
+                )
+        return tuple(tokens)
 
     def _by_light_verb(self, sentence: Sentence, predication: Predication, cast: Cast) -> list[Match]:
         """Find the entries that name the light verb with this very noun as its object: "*pledged* support"."""
@@ -161,7 +181,9 @@ class Patterns:
                 continue
             around = _words_around(sentence, predication) if pattern.rest else frozenset[str]()
             without_object = replace(tests, object=None, object_not=None)
-            if all(word in around for word in pattern.rest) and _selected(sentence, predication, cast, without_object):
+            if all(word in around for word in pattern.rest) and _selected(
+                sentence, predication, cast, without_object, self._phrases(sentence, predication, pattern.rest)
+            ):
                 rank = (pattern.entry.weight, len(pattern.rest), tests.strength, -pattern.order)
                 found.append(Match(predication, pattern.entry, rank))
         return found
@@ -208,28 +230,27 @@ def _words_around(sentence: Sentence, predication: Predication) -> frozenset[str
     return frozenset(words)
 
 
-def _selected(sentence: Sentence, predication: Predication, cast: Cast, tests: Tests) -> bool:
-    if tests.object is None and tests.subject is None and not tests.after and tests.object_not is None:
-        return tests.subject_not is None or not any(
-            tests.subject_not.holds(sentence, a.token, cast) for a in _subjects(predication)
-        )
-    if tests.object is not None:
-        objects = _objects(predication)
-        if not any(tests.object.holds(sentence, a.token, cast) for a in objects) and not (
-            "@act" in tests.object.wants and governed(sentence, predication)
-        ):
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """The noun phrases that selections look at; "thousands of soldiers" counts as the soldiers too."""
+
+    objects: tuple[int, ...]
+    subjects: tuple[int, ...]
+
+
+def _selected(sentence: Sentence, predication: Predication, cast: Cast, tests: Tests, phrases: _Phrases) -> bool:
+    def holds(test: WordTest, tokens: tuple[int, ...]) -> bool:
+        return any(test.holds(sentence, token, cast) for token in tokens)
+
+    if tests.object is not None and not holds(tests.object, phrases.objects):
+        governs_act = "@act" in tests.object.wants and next(governed(sentence, predication), None) is not None
+        if not governs_act:
             return False
-    if tests.object_not is not None and any(
-        tests.object_not.holds(sentence, a.token, cast) for a in _objects(predication)
-    ):
+    if tests.object_not is not None and holds(tests.object_not, phrases.objects):
         return False
-    if tests.subject is not None and not any(
-        tests.subject.holds(sentence, a.token, cast) for a in _subjects(predication)
-    ):
+    if tests.subject is not None and not holds(tests.subject, phrases.subjects):
         return False
-    if tests.subject_not is not None and any(
-        tests.subject_not.holds(sentence, a.token, cast) for a in _subjects(predication)
-    ):
+    if tests.subject_not is not None and holds(tests.subject_not, phrases.subjects):
         return False
     return not tests.after or any(
         test is None or test.holds(sentence, argument.token, cast)
@@ -238,10 +259,11 @@ def _selected(sentence: Sentence, predication: Predication, cast: Cast, tests: T
     )
 
 
-def _objects(predication: Predication) -> tuple[Argument, ...]:
+def _objects(predication: Predication, rest: tuple[str, ...]) -> tuple[Argument, ...]:
+    """Give what is acted upon; for a verb named with its preposition, also what stands behind that."""
     if predication.kind is PredicationKind.NOUN:
         return (*predication.after("of"), *predication.fillers(Role.MODIFIER, Role.OBJECT))
-    return predication.fillers(Role.OBJECT)
+    return (*predication.fillers(Role.OBJECT), *predication.after(*rest))
 
 
 def _subjects(predication: Predication) -> tuple[Argument, ...]:
