@@ -1,5 +1,7 @@
 """The list of quotations and attributions of one text, as `dragoman quotes` prints it."""
 
+from dataclasses import replace
+
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.base import Record, Span, overlap
 from dragoman.schema.document import Document
@@ -8,6 +10,8 @@ from dragoman.statements.attributions import find_attributions
 from dragoman.statements.page import Attribution
 from dragoman.statements.phrases import phrase
 
+# Where whole utterances stand; what a verb of calling or citing has in marks is a name or a title.
+_UTTERED = frozenset({"quotation", "continued", "clause", "after", "according", "label"})
 DIRECT_SHARE = 0.8  # of the content stands in quotation marks; the share that PolNeAR's readers use
 
 
@@ -28,8 +32,34 @@ class ListedQuote(Record, frozen=True, kw_only=True):
 
 def list_quotes(document: Document, reading: Reading, *, lexicons: Lexicons) -> tuple[ListedQuote, ...]:
     """List what is said, written, shown, thought or intended in a text, in the order of the text."""
-    found = find_attributions(document, reading, lexicons=lexicons)
+    found = _joined(reading, find_attributions(document, reading, lexicons=lexicons))
     return tuple(_listed(document, reading, attribution) for attribution in found)
+
+
+def _joined(reading: Reading, found: tuple[Attribution, ...]) -> list[Attribution]:
+    """Join a quotation without words of its own to what the sentence before reports of the same speaker.
+
+    `Silva said the road was open. "Anybody may use it."` is one attribution in two parts.
+    """
+    joined: list[Attribution] = []
+    for attribution in found:
+        before = next(
+            (
+                i
+                for i in range(len(joined) - 1, -1, -1)
+                if attribution.frame == "continued"
+                and joined[i].speaker == attribution.speaker
+                and joined[i].sentence == attribution.sentence - 1
+                and reading.sentences[joined[i].sentence].paragraph == reading.sentences[attribution.sentence].paragraph
+                and joined[i].span[1] <= attribution.span[0]
+            ),
+            None,
+        )
+        if before is None:
+            joined.append(attribution)
+        else:
+            joined[before] = replace(joined[before], parts=(*joined[before].parts, *attribution.parts))
+    return joined
 
 
 def _listed(document: Document, reading: Reading, attribution: Attribution) -> ListedQuote:
@@ -41,7 +71,8 @@ def _listed(document: Document, reading: Reading, attribution: Attribution) -> L
         speaker_text=document.text[slice(*speaker)] if speaker else None,
         speaker_span=speaker,
         cue=document.text[slice(*attribution.cue)] if attribution.cue else None,
-        direct=quoted_share(reading, parts) >= DIRECT_SHARE or attribution.frame == "label",
+        direct=attribution.frame == "label"
+        or (attribution.frame in _UTTERED and quoted_share(reading, parts) >= DIRECT_SHARE),
     )
 
 

@@ -69,8 +69,8 @@ def read_quotations(page: Page, sentences: list[Sentence]) -> None:
     last: int | None = None  # attribution that a quotation can go on from
     last_end = -1
     for number, unit in enumerate(units):
-        after_limit = units[number + 1].outer[0] if number + 1 < len(units) else end + 1
-        before_limit = units[number - 1].outer[1] if number else start
+        after_limit = next((u.outer[0] for u in units[number + 1 :] if not u.scare), end + 1)
+        before_limit = next((u.outer[1] for u in reversed(units[:number]) if not u.scare), start)
         if any(within(unit.outer, part) for a in page.found if a.frame == "label" for part in a.parts):
             continue
         if _is_title(page, unit):
