@@ -1,13 +1,14 @@
 """What an event takes from the events it hangs together with, once all mentions are joined."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import structs
 
 from dragoman.events.draft import DraftEvent
 from dragoman.events.sides import Sides
-from dragoman.schema.event import FUTURE, LinkKind, Status
-from dragoman.schema.when import Precision, Published, When
+from dragoman.schema.event import FUTURE, EventType, LinkKind, Status
+from dragoman.schema.sentence import Relation, Tense
+from dragoman.schema.when import Precision, Published, TimeExpression, When
 
 
 def complete(drafts: list[DraftEvent], owner: dict[int, DraftEvent], published: Published | None) -> None:
@@ -34,6 +35,56 @@ def complete(drafts: list[DraftEvent], owner: dict[int, DraftEvent], published: 
             draft.time = _after(draft, owner, published)
         if draft.time is not None and published is not None:
             draft.time = _within_reach(draft.time, draft.status, published)
+
+
+def date_the_news(
+    drafts: list[DraftEvent], expressions: tuple[TimeExpression, ...], published: Published | None
+) -> None:
+    """Bound the undated acts that are the news itself: told in a main clause, in the past or perfect, as done.
+
+    What a report tells as done without a day is of the day it last names, or of the day before it came out, and no
+    later than it came out. Such a time is marked approximate and rests on no words. Only words (a criticism, an
+    offer, a refusal …) and what the first sentence tells are taken for news; anything else undated stays undated.
+    """
+    if published is None:
+        return
+    named = [
+        e.when.end
+        for e in expressions
+        if e.when is not None
+        and e.when.precision is Precision.DAY
+        and e.when.end is not None
+        and published.start - timedelta(days=_NEWS_DAYS) <= e.when.end <= published.end
+    ]
+    start = max(named, default=published.start - timedelta(days=1))
+    first = min((d.sentence.index for d in drafts if not d.headline), default=-1)
+    for draft in drafts:
+        if draft.time is None and draft.status is Status.HAPPENED and _is_news(draft, first):
+            draft.time = When(start=start, end=published.end, precision=Precision.UNKNOWN, approximate=True)
+
+
+_NEWS_DAYS = 7
+_WORDS = frozenset(
+    {
+        EventType.ACCUSE,
+        EventType.REJECT,
+        EventType.REQUEST,
+        EventType.THREATEN,
+        EventType.AGREE,
+        EventType.SUPPORT,
+        EventType.CONCEDE,
+    }
+)
+
+
+def _is_news(draft: DraftEvent, first: int) -> bool:
+    p = draft.predication
+    if draft.type not in _WORDS and draft.sentence.index != first:
+        return False
+    told = p.tense is Tense.PAST or (p.tense is Tense.PRESENT and (p.perfect or draft.type in _WORDS))
+    if not told or (p.tense is Tense.PAST and p.perfect):  # the pluperfect looks back from the news
+        return False
+    return p.governor is None or p.governor.relation is Relation.COMPLEMENT
 
 
 def _after(draft: DraftEvent, owner: dict[int, DraftEvent], published: Published | None) -> When | None:

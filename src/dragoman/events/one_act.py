@@ -56,6 +56,8 @@ def _one_act(first: DraftEvent, second: DraftEvent) -> bool:
         return False
     same_word = _family(first) == _family(second)
     if first.type in _MEETINGS:
+        if first.visit and keys(second.sides.recipients) - keys(first.sides.recipients):
+            return False  # a visit returned is another visit
         return first.parties == second.parties or (second.definite and second.parties < first.parties)
     if not same_word:
         return False

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from dragoman.events.clauses import SentenceReader
-from dragoman.events.completing import complete
+from dragoman.events.completing import complete, date_the_news
 from dragoman.events.confidence import confidence
 from dragoman.events.discourse import imply_doers
 from dragoman.events.draft import DraftEvent
@@ -63,6 +63,7 @@ def read_events(
     kept = [draft for draft in merge_mentions(drafts) if _told_enough(draft)]
     owner = {id(mention): draft for draft in kept for mention in (draft, *draft.merged)}
     complete(kept, owner, published)
+    date_the_news(kept, expressions, published)
     return _events(document, kept, owner, teller, lexicons)
 
 

@@ -4,6 +4,7 @@ Works in four steps over the parse: which words name acts; which event nouns are
 what stands around each; what stands over each, and which arguments it takes over from there.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from dragoman.lexicons.acts import acts, noun_head
@@ -29,7 +30,7 @@ from dragoman.schema.sentence import (
 class Grammar:
     """The word lists that the layer needs, ready for lookup."""
 
-    event_nouns: frozenset[str]
+    event_nouns: dict[str, tuple[tuple[str, ...], ...]]  # by head; the words that must stand around it, () for none
     act_adjectives: frozenset[str]
     light: frozenset[str]
     undergoing: frozenset[str]
@@ -49,7 +50,7 @@ class Grammar:
         """Gather the lists; event nouns and adjectives are those that some act of the lexicon names."""
         entries = acts(lexicons)
         return cls(
-            event_nouns=frozenset(noun_head(noun)[0] for entry in entries for noun in entry.nouns),
+            event_nouns=_event_nouns(noun for entry in entries for noun in entry.nouns),
             act_adjectives=frozenset(adjective.split()[-1] for entry in entries for adjective in entry.adjectives),
             light=word_list(lexicons, "light-verb"),
             undergoing=word_list(lexicons, "undergoing-verb"),
@@ -64,6 +65,14 @@ class Grammar:
             speech=word_list(lexicons, "speech-verb"),
             conditional=word_list(lexicons, "conditional-marker"),
         )
+
+
+def _event_nouns(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, dict[tuple[str, ...], None]] = {}
+    for phrase in phrases:
+        head, company = noun_head(phrase)
+        found.setdefault(head, {})[company] = None
+    return {head: tuple(companies) for head, companies in found.items()}
 
 
 @dataclass(slots=True)
@@ -147,15 +156,24 @@ class _Builder:
     def _event_noun(self, index: int) -> str:
         """Give the event noun that a token is: its lemma, a plural name, or joined to what a hyphen puts before it."""
         nouns = self.grammar.event_nouns
+        if self.tokens[index].pos == "PROPN" and self.tokens[index].text.lower() in self.grammar.calendar_nouns:
+            return ""  # the month of March is no march
         for word in (self.tokens[index].lemma.lower(), self._plural_lemma(index)):
             if index >= 2 and self.tokens[index - 1].text == "-":
                 first = self.tokens[index - 2].text.lower()
                 for joined in (f"{first}{word}", f"{first}-{word}"):  # "co-operation", "fly-by"
                     if joined in nouns:
                         return joined
-            if word in nouns:
+            if word in nouns and self._in_company(index, nouns[word]):
                 return word
         return ""
+
+    def _in_company(self, index: int, companies: tuple[tuple[str, ...], ...]) -> bool:
+        """Say whether the words are there without which a noun names no act: a state, but a state *of emergency*."""
+        if () in companies:
+            return True
+        around = {self.tree.lemma(t) for t in self.sentence.subtree(index)}
+        return any(all(word in around for word in company) for company in companies)
 
     def _plural_lemma(self, index: int) -> str:
         """Undo the plural that the tagger leaves on names: "Talks" in a headline."""
@@ -397,8 +415,10 @@ class _Builder:
     def _speaker_verb(self, draft: _Draft, head: int) -> int:
         """Lift a gerund of saying out of what is said: "Yang said that …, while *calling* for …" is Yang's."""
         if self.tokens[draft.anchor].tag == "VBG" and self.tree.lemma(draft.anchor) in self.grammar.speech:
-            for above in (head, *self.sentence.ancestors(head)):
-                if above in self.by_anchor and self.tree.lemma(above) in self.grammar.speech:
+            for below in (head, *self.sentence.ancestors(head)):
+                above = self.tokens[below].head
+                said = self.tokens[below].dep == "ccomp" and self.tree.lemma(above) in self.grammar.speech
+                if said and above in self.by_anchor:
                     return above
         return head
 
