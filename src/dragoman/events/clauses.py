@@ -116,7 +116,7 @@ class SentenceReader:
             status=Status.HAPPENED if code.refused else self.statuses.status(p),
             sides=sides,
             time=self.dater.time(p),
-            place=place_of(self.sentence, p, self.places, sides),
+            place=place_of(self.sentence, p, self.places, sides, visit="visit" in code.modes),
             because=(*because, _REFUSAL) if code.refused else because,
             definite=self._definite(p),
             inner=inner.index if inner is not None else None,
@@ -174,7 +174,9 @@ class SentenceReader:
         The codebook files such sentences under the outer act alone. A meeting stays: the record must know
         what was proposed and then cancelled.
         """
-        if operator is None or operator.entry.type is None or kind is EventType.CONSULT:
+        if operator is None or kind is EventType.CONSULT or operator.entry.link is not None:
+            return False
+        if operator.entry.type is None and not operator.entry.by_inner.get(kind):
             return False
         return operator.entry.inner is not None and operator.entry.inner is not Status.HAPPENED
 
@@ -230,6 +232,7 @@ def _one_visit_each(draft: DraftEvent) -> list[DraftEvent]:
     return [
         replace(
             draft,
+            place=draft.place if draft.place is not None and draft.place.country == host else None,
             sides=Sides(
                 draft.sides.actors, tuple(a for a in draft.sides.recipients if a.country == host), draft.sides.derived
             ),

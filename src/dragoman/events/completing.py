@@ -6,6 +6,7 @@ from msgspec import structs
 
 from dragoman.events.draft import DraftEvent
 from dragoman.events.sides import Sides
+from dragoman.schema.actor import Actor, Sector
 from dragoman.schema.event import FUTURE, EventType, LinkKind, Status
 from dragoman.schema.sentence import Relation, Tense
 from dragoman.schema.when import Precision, Published, TimeExpression, When
@@ -31,6 +32,7 @@ def complete(drafts: list[DraftEvent], owner: dict[int, DraftEvent], published: 
                 draft.place = draft.place or event.place
                 draft.time = draft.time or event.time
     for draft in drafts:
+        _add_host(draft)
         if draft.time is None:
             draft.time = _after(draft, owner, published)
         if draft.time is not None and published is not None:
@@ -85,6 +87,28 @@ def _is_news(draft: DraftEvent, first: int) -> bool:
     if not told or (p.tense is Tense.PAST and p.perfect):  # the pluperfect looks back from the news
         return False
     return p.governor is None or p.governor.relation is Relation.COMPLEMENT
+
+
+def _add_host(draft: DraftEvent) -> None:
+    """Count the host of a "three-way" meeting in, where the text names two sides and a place in a third state."""
+    sides = next((_SIDES[word] for word in draft.predication.modifiers if word in _SIDES), 0)
+    place = draft.place
+    if len(draft.parties) != sides - 1 or place is None or place.country is None:
+        return
+    if place.country not in {country for country, _ in draft.parties}:
+        host = Actor(text=place.name, country=place.country, sector=Sector.GOV, span=place.span)
+        draft.sides = Sides((*draft.sides.actors, host), draft.sides.recipients, derived=True)
+
+
+_SIDES = {
+    "three-way": 3,
+    "trilateral": 3,
+    "tripartite": 3,
+    "three-nation": 3,
+    "way": 3,
+    "four-way": 4,
+    "quadrilateral": 4,
+}
 
 
 def _after(draft: DraftEvent, owner: dict[int, DraftEvent], published: Published | None) -> When | None:

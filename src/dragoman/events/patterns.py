@@ -141,6 +141,8 @@ class Patterns:
             tests = self.tests[pattern.entry.id]
             if not _selected(sentence, predication, cast, tests, self._phrases(sentence, predication, pattern.rest)):
                 continue
+            if pattern.entry.content and _content(sentence, predication) not in {"", pattern.entry.content}:
+                continue
             rank = (pattern.entry.weight, len(pattern.rest), tests.strength, -pattern.order)
             found.append(Match(predication, pattern.entry, rank))
         return found
@@ -257,6 +259,20 @@ def _selected(sentence: Sentence, predication: Predication, cast: Cast, tests: T
         for preposition, test in tests.after
         for argument in predication.after(preposition)
     )
+
+
+def _content(sentence: Sentence, predication: Predication) -> str:
+    """Say whose act the clause under a verb tells: the doer's "own", some "other's", or "" where there is none."""
+    doers = {a.token for a in predication.fillers(Role.SUBJECT)}
+    for below in governed(sentence, predication):
+        if (
+            below.governor is not None
+            and below.governor.relation is Relation.COMPLEMENT
+            and below.kind is not PredicationKind.NOUN
+        ):
+            subjects = {a.token for a in below.fillers(Role.OBJECT if below.passive else Role.SUBJECT)}
+            return "own" if not subjects or subjects & doers else "other"
+    return ""
 
 
 def _objects(predication: Predication, rest: tuple[str, ...]) -> tuple[Argument, ...]:

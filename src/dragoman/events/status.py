@@ -247,7 +247,8 @@ class StatusReader:
                 return Status.HAPPENED
             if marker in {"before", "ahead of", "prior to", "in run-up to", "in lead-up to", "until", "on eve of"}:
                 return Status.SCHEDULED if status is not Status.HAPPENED or not above.perfect else None
-            return None if status in _REAL else status if status in FUTURE | {Status.POSSIBLE} else None
+            ahead = status in FUTURE | {Status.POSSIBLE}
+            return status if ahead and marker in {"in", "at", "with", "for", "on", "of", "to", "into", "by"} else None
         if relation in {Relation.OBJECT, Relation.SUBJECT} and status in FUTURE | {Status.POSSIBLE}:
             return status if relation is Relation.OBJECT else None
         return None

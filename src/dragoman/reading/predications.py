@@ -597,11 +597,18 @@ class _Builder:
     def _modifiers(self, draft: _Draft) -> tuple[str, ...]:
         heads = [draft.token] if draft.light is None else [draft.token, draft.light]
         return tuple(
-            self.tokens[c].text.lower() if self.tokens[c].pos == "VERB" else self.tree.lemma(c)
+            self._modifier(c)
             for head in heads
             for c in self.sentence.children[head]
             if self.tokens[c].dep in {"advmod", "amod", "npadvmod", "nummod", "compound"} and c != draft.token
         )
+
+    def _modifier(self, index: int) -> str:
+        """Give a modifier's lemma, with what a hyphen puts before it: "three-way"; participles stay as they are."""
+        word = self.tokens[index].text.lower() if self.tokens[index].pos == "VERB" else self.tree.lemma(index)
+        if index >= 2 and self.tokens[index - 1].text == "-" and self.tokens[index - 1].end == self.tokens[index].start:
+            return f"{self.tokens[index - 2].text.lower()}-{word}"
+        return word
 
 
 def _quotation_at(span: Span, quotations: tuple[Quotation, ...]) -> int | None:
