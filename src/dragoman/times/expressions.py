@@ -1,12 +1,16 @@
 """The time expressions of a document, each with its days."""
 
+import re
 from dataclasses import replace
+
+import msgspec
 
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.base import Span
 from dragoman.schema.document import Document, ParagraphKind
 from dragoman.schema.sentence import Reading, Sentence
 from dragoman.schema.when import Bound, Published, TimeExpression, TimexType
+from dragoman.times import calendar
 from dragoman.times.bounds import bound_before
 from dragoman.times.grammar import Found
 from dragoman.times.looking import look_at
@@ -18,7 +22,7 @@ RUNNING = frozenset({ParagraphKind.HEADLINE, ParagraphKind.BODY})
 
 
 def read_times(
-    document: Document,  # noqa: ARG001 - rooms share one shape; the sentences hold the text
+    document: Document,
     reading: Reading,
     *,
     lexicons: Lexicons,
@@ -46,6 +50,33 @@ def read_times(
             out.extend(expressions)
         if sentence.kind not in RUNNING:
             frames = before
+    return _with_lengths(document.text, out)
+
+
+_FROM = re.compile(r"\s+(?:from|starting|beginning|commencing)\s+(?:on\s+)?(?:the\s+)?")
+_UNTIL = re.compile(r"\s+(?:until|ending|through|to)\s+(?:on\s+)?(?:the\s+)?")
+
+
+def _with_lengths(text: str, expressions: list[TimeExpression]) -> tuple[TimeExpression, ...]:
+    """Let a length stretch the day behind it: "for three days from May 30" is May 30 to June 1."""
+    out = list(expressions)
+    for index in range(1, len(out)):
+        length, day = out[index - 1], out[index]
+        match = re.fullmatch(r"P(\d+)([DW])", length.value)
+        if match is None or length.type is not TimexType.DURATION or day.when is None or day.when.start != day.when.end:
+            continue
+        between = text[length.span[1] : day.span[0]]
+        more = int(match[1]) * (7 if match[2] == "W" else 1) - 1
+        start, end = day.when.start, day.when.end
+        if _FROM.fullmatch(between) and end is not None:
+            end = calendar.days(end, more)
+        elif _UNTIL.fullmatch(between) and start is not None:
+            start = calendar.days(start, -more)
+        else:
+            continue
+        if start is not None and end is not None and start <= end:
+            when = msgspec.structs.replace(day.when, start=start, end=end)
+            out[index] = msgspec.structs.replace(day, when=when, bound=Bound.IN)
     return tuple(out)
 
 
