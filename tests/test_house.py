@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+import textwrap
 import tomllib
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from dragoman.sources.places import list_places
 
 HOUSE = Path(__file__).parents[1]
 DOCS = sorted([*HOUSE.glob("*.md"), *HOUSE.glob("docs/*.md"), *HOUSE.glob("src/dragoman/**/*.md")])
+README = (HOUSE / "README.md").read_text(encoding="utf-8")
 ROOMS = sorted(path.parent.name for path in (HOUSE / "src" / "dragoman").glob("*/__init__.py"))
 
 
@@ -43,16 +45,39 @@ def test_make_targets_are_those_the_docs_name() -> None:
         assert code <= targets, f"{page.name} names {code - targets}"
 
 
-def test_commands_that_the_readme_shows_exist() -> None:
-    help_text = subprocess.run(
-        [sys.executable, "-m", "dragoman", "--help"], capture_output=True, text=True, check=True
-    ).stdout
-    commands = set(re.findall(r"^  ([a-z]+) ", help_text.partition("Commands:")[2], re.MULTILINE))
+def dragoman(*words: str, folder: Path, stdin: str = "") -> str:
+    """What the program writes to standard output in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "dragoman", *words], input=stdin.encode(), capture_output=True, check=True, cwd=folder
+    )
+    return done.stdout.decode()
+
+
+def test_commands_that_the_readme_shows_exist(tmp_path: Path) -> None:
+    commands = set(
+        re.findall(r"^  ([a-z]+) ", dragoman("--help", folder=tmp_path).partition("Commands:")[2], re.MULTILINE)
+    )
     named = set(
-        re.findall(r"^ *(?:\$ )?dragoman ([a-z]+)", (HOUSE / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+        re.findall(r"\bdragoman ([a-z]+)\b", "\n".join(re.findall(r"^    \$ .*|`dragoman .*?`", README, re.MULTILINE)))
     )
     assert named
     assert named <= commands
+
+
+@pytest.mark.parser
+def test_tour_of_the_readme_shows_what_the_program_prints(tmp_path: Path) -> None:
+    """Every line of the README's tour stands in what the commands print; "…" is what was left out."""
+    tour = README.partition("## A minute's tour")[2].partition("\n## ")[0]
+    blocks = [
+        textwrap.dedent(block) for block in re.findall(r"(?:^(?:    .*|)\n)+", tour, re.MULTILINE) if block.strip()
+    ]
+    (tmp_path / "news.txt").write_text(blocks[0].strip() + "\n", encoding="utf-8")
+    for block in blocks[1:]:
+        command, *shown = block.strip().splitlines()
+        assert command.startswith("$ dragoman ")
+        printed = dragoman(*command.removeprefix("$ dragoman ").split(), folder=tmp_path)
+        lines = {line.strip() for line in printed.splitlines()}
+        assert [line for line in shown if line.strip() not in lines | {"…", ""}] == [], printed
 
 
 def test_entry_in_the_docs_is_one() -> None:
@@ -60,9 +85,8 @@ def test_entry_in_the_docs_is_one() -> None:
     (block,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
     (raw,) = tomllib.loads(block)["entry"]
     entry = msgspec.convert(raw, ActEntry)
-    known = set(re.findall(r"^\| (.+?) \|", page, re.MULTILINE))
-    explained = {key for cell in known for key in re.findall(r"`([a-z_]+)`", cell)}
-    assert set(ActEntry.__struct_fields__) - explained <= {"inner", "by_inner", "link"}, "keys that no row explains"
+    explained = set(re.findall(r"`([a-z_]+)\b[^`]*`", page))
+    assert set(ActEntry.__struct_fields__) <= explained, "keys that the page does not explain"
     assert entry.examples
 
 
@@ -74,14 +98,8 @@ def test_entry_in_the_docs_works(tmp_path: Path) -> None:
     (tmp_path / "mine" / "en" / "acts" / "mine.toml").write_text(block, encoding="utf-8")
     (text,) = re.findall(r'echo "(.*?)" > try\.txt', page)
     for words, expected in (([], []), (["--lexicon", "mine"], [("CONSULT", ["GHA", "NOR"])])):
-        done = subprocess.run(
-            [sys.executable, "-m", "dragoman", "read", "-", "--published", "2031-05-03", *words],
-            input=text.encode(),
-            capture_output=True,
-            check=True,
-            cwd=tmp_path,
-        )
-        events = json.loads(done.stdout)["events"]
+        printed = dragoman("read", "-", "--published", "2031-05-03", *words, folder=tmp_path, stdin=text)
+        events = json.loads(printed)["events"]
         assert [(event["type"], [actor["country"] for actor in event["actors"]]) for event in events] == expected
 
 

@@ -29,7 +29,7 @@ def explain(
 
     The sentence is read again, so that the grammar shown is that of this version of dragoman.
     """
-    from dragoman.formats.page import page_console  # noqa: PLC0415 - loads rich
+    from dragoman.formats.page import Indented, page_console  # noqa: PLC0415 - loads rich
     from dragoman.record.store import open_record  # noqa: PLC0415 - loads SQLAlchemy
 
     lexicons = lexicons_with(lexicon)
@@ -37,7 +37,8 @@ def explain(
         found = store.event(event)
     console = page_console()
     for line in _lines(found, lexicons):
-        console.print(line)
+        inwards = len(line.plain) - len(line.plain.lstrip(" "))
+        console.print(Indented(line[inwards:], inwards) if inwards else line)
 
 
 def _lines(found: "Found", lexicons: "Lexicons") -> "Iterator[Text]":

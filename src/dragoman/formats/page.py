@@ -73,7 +73,7 @@ def _parts(record: DocumentRecord, document: Document) -> Iterator[RenderableTyp
                 assessment.issue or "",
                 f"so {holder}" + (", hedged" if assessment.hedged else ""),
             )
-            yield _Quoted(Text(f"“{_even(assessment.text)}”", style="dim"))
+            yield Indented(Text(f"“{_even(assessment.text)}”", style="dim"))
     if record.officials:
         yield _heading("Officials", len(record.officials))
         table = Table.grid(padding=(0, 2))
@@ -103,16 +103,18 @@ def _item(*parts: str) -> Text:
     return Text("  " + " · ".join(part for part in parts if part))
 
 
-class _Quoted:
+class Indented:
     """A text set in from the left; no spaces at the ends of its lines, which rich's own padding leaves."""
 
-    def __init__(self, text: Text) -> None:
-        self.text = text
+    def __init__(self, text: Text, by: int = 6) -> None:
+        """Set `text` in by so many columns."""
+        self.text, self.by = text, by
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
-        for line in self.text.wrap(console, options.max_width - 6):
+        """Wrap the text to what is left of the width."""
+        for line in self.text.wrap(console, options.max_width - self.by):
             line.rstrip()
-            yield Text("      ") + line
+            yield Text(" " * self.by) + line
 
 
 def _event(event: Event, numbers: dict[str, int], document: Document) -> RenderableType:
@@ -132,8 +134,8 @@ def _event(event: Event, numbers: dict[str, int], document: Document) -> Rendera
     ]
     return Group(
         first,
-        _Quoted(Text(" · ".join(fact for fact in facts if fact), style="dim")),
-        _Quoted(marked_sentence(document.text, event.evidence)),
+        Indented(Text(" · ".join(fact for fact in facts if fact), style="dim")),
+        Indented(marked_sentence(document.text, event.evidence)),
     )
 
 
@@ -162,7 +164,7 @@ def _statements(said: list[Statement]) -> Iterator[RenderableType]:
         to = f" to {', '.join(actor_words(actor) for actor in statement.addressees)}" if statement.addressees else ""
         stance = "" if statement.stance == "neutral" else f" [{statement.stance}]"
         words = _even(statement.text)
-        yield _Quoted(Text(f"{statement.cue or 'says'}{to}{stance}: {f'“{words}”' if statement.direct else words}"))
+        yield Indented(Text(f"{statement.cue or 'says'}{to}{stance}: {f'“{words}”' if statement.direct else words}"))
 
 
 def actor_words(actor: Actor) -> str:
