@@ -6,6 +6,7 @@ of a handover belongs to both holders. A missing last day means that no end is k
 
 import calendar
 import functools
+import itertools
 import re
 import unicodedata
 from collections import defaultdict
@@ -48,7 +49,7 @@ class NamingRow(Record, frozen=True, kw_only=True):
     """A line of naming.csv: which part of a name of that country stands for the whole."""
 
     country: str
-    surname: str  # "first", "last", "both" or "none"; "given" where the last of a family-first name serves too
+    surname: str  # "first", "last", "both", "double" (the last two), "given", "either" or "none"; see the README
     note: str = ""
 
 
@@ -126,6 +127,7 @@ def _days(written: str) -> tuple[date, date]:
 _STROKES = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae",
                           "Æ": "Ae", "œ": "oe", "ð": "d", "þ": "th", "Þ": "Th", "ə": "a", "Ə": "A",
                           "ħ": "h", "Ħ": "H"})  # fmt: skip
+_MARKS = str.maketrans(dict.fromkeys("’'`ʻʼ‘") | dict.fromkeys('-‐‑–—._,;:!?/()[]"“”«»&·', " "))  # None: left out
 _ARTICLES = frozenset("al el ad as ash at an az ar ed ould bin ben ibn".split())
 _PARTICLES = _ARTICLES | frozenset("de da do dos del della di du la le van von der den ten zu".split())
 _HONORIFICS = frozenset(
@@ -143,65 +145,60 @@ def plain(name: str) -> str:
     if not name.isascii():
         name = unicodedata.normalize("NFKD", name.translate(_STROKES))
         name = "".join(c for c in name if not unicodedata.combining(c))
-    name = re.sub(r"[’'`ʻʼ‘]", "", name.casefold())
-    return " ".join(re.findall(r"[^\W_]+", name))
+    return " ".join(name.casefold().translate(_MARKS).split())
 
 
-_FOLDS = (
-    (re.compile(r"(?:kiy|kyy|kij|kyj|kii|ky|kyi|skoy)\b"), "ki"),  # Zelensky, Zelenskyy, Zelenskiy
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"[tdszg]?zh|dj|dzh"), "j"),
-    (re.compile(r"tch|tsch|ch|sh|sch"), "s"),
-    (re.compile(r"[qcg]h?|kh|x"), "k"),  # Gaddafi, Qadhafi, Kadafi; Khatami, Qatar
-    (re.compile(r"[dt]h"), "t"),
-    (re.compile(r"d"), "t"),
-    (re.compile(r"v|w|ff?"), "f"),
-    (re.compile(r"[eiyj]+"), "i"),
-    (re.compile(r"[ou]+"), "u"),
-    (re.compile(r"(.)\1+"), r"\1"),
-    (re.compile(r"(?<=[a-z])h"), ""),
-    (re.compile(r"ia"), "a"),
-    (re.compile(r"ai"), "i"),
+# Letters that transliterations from Arabic, Cyrillic and Chinese put for one another; longest first.
+_DIGRAPHS = tuple(
+    pair.split(":")
+    for pair in "tsch:s tch:s sch:s sh:s ch:s dzh:i zh:i dj:i kh:k gh:k ck:k ph:f th:t dh:t ou:u oe:u ee:i".split()
 )
+_LETTERS = str.maketrans("qcgxdvweyjo", "kkkktffiiiu", "h")
 
 
 @functools.lru_cache(maxsize=100_000)
 def folded(name: str) -> str:
-    """Write a name so that transliterations of one name mostly come out alike.
+    """Write a full name so that transliterations of it mostly come out alike; "" for a single word.
 
     For comparing whole names only: short names of different people fold together.
     """
     words = [w for w in plain(name).split() if w not in _ARTICLES]
-    text = " ".join(words)
-    for pattern, by in _FOLDS:
-        text = pattern.sub(by, text)
-    return "".join(sorted(text.split())) if len(words) > 1 else ""
+    if len(words) < 2:
+        return ""
+    text = " ".join(sorted(words))
+    for these, by in _DIGRAPHS:
+        text = text.replace(these, by)
+    text = text.translate(_LETTERS)
+    return "".join(letter for letter, _ in itertools.groupby(text)).replace("ai", "i").replace("ia", "a")
 
 
 def spellings(name: str) -> tuple[str, ...]:
-    """Give the plain spellings under which a full name is found, best first, without repeats.
+    """Give the ways to write a full name, run together, best first, without repeats.
 
-    The name itself; without article and honorific; in the other order; without middle names and initials;
-    and run together ("Moon Jaein").
+    The name itself; without honorific and article; without middle names and initials; and all these in the
+    other order. "Moon Jae-in", "Moon Jae In" and "Moon Jaein" run together alike.
     """
+    whole, *less = _shorter(name)
+    found = ["".join(words) for words in (whole, *less)]
+    for words in (whole, *less):
+        if len(words) > 1:
+            found.extend(("".join((words[-1], *words[:-1])), "".join((*words[1:], words[0]))))
+    return tuple(dict.fromkeys(found))
+
+
+def _shorter(name: str) -> list[list[str]]:
+    """Give the plain words of a name, and then fewer and fewer of them."""
     words = plain(name).split()
+    found = [words]
     while len(words) > 2 and words[0] in _HONORIFICS:
         words = words[1:]
-    found = [" ".join(words)]
     bare = [w for w in words if w not in _ARTICLES]
-    long = [w for w in words if len(w) > 1]
-    found.extend(" ".join(variant) for variant in (bare, long) if len(variant) > 1)
-    if len(words) == 2:
-        found.append(f"{words[1]} {words[0]}")
-    if len(words) > 2:
-        found.append(" ".join((words[-1], *words[:-1])))
-        found.append(" ".join((*words[1:], words[0])))
-        if len(long) > 2 and "-" not in name:
-            found.append(f"{long[0]} {long[-1]}")
-    if len(words) > 1:
-        found.append(words[0] + " " + "".join(words[1:]))
-        found.append("".join(words))
-    return tuple(dict.fromkeys(found))
+    long = [w for w in bare if len(w) > 1]
+    found.extend(fewer for fewer in (words, bare, long) if len(fewer) > 1 and fewer not in found)
+    # Of a hyphenated name no part is a middle name: "Kim Jong-un".
+    if len(long) > 2 and "-" not in name and [long[0], long[-1]] not in found:
+        found.append([long[0], long[-1]])
+    return found
 
 
 # ---------------------------------------------------------------- the way in
@@ -215,9 +212,10 @@ class Holders:
     """
 
     tenures: tuple[Tenure, ...]
-    _by_spelling: dict[str, tuple[Tenure, ...]]
-    _by_fold: dict[str, tuple[Tenure, ...]]
-    _by_surname: dict[str, tuple[Tenure, ...]]
+    _by_spelling: dict[str, tuple[str, ...]]  # to keys of persons, as in the two that follow
+    _by_shorter: dict[str, tuple[str, ...]]
+    _by_fold: dict[str, tuple[str, ...]]
+    _by_surname: dict[str, tuple[str, ...]]
     _by_person: dict[str, tuple[Tenure, ...]]
     _by_office: dict[tuple[str, str], tuple[Tenure, ...]]
     _titles: dict[tuple[str, str], tuple[str, ...]]
@@ -226,20 +224,25 @@ class Holders:
     def by_name(self, name: str) -> tuple[Tenure, ...]:
         """Give the tenures of all people who bear the full name or an alias, however it is spelled.
 
-        Tried in turn: the name without diacritics and hyphens; without honorifics and articles; in the other
-        order; without middle names; and by a rule that makes transliterations alike. The first that finds
-        somebody answers. One word is looked up among aliases only ("Lula"); for surnames see `surname`.
+        Tried in turn: the name without diacritics and hyphens; without honorifics, articles, middle names; in
+        the other order; the same ways with the names of the table cut short; and by a rule that makes
+        transliterations alike. The first that finds somebody answers. One word finds whole names and aliases
+        only ("Lula", "Akihito"); for surnames see `surname`.
         """
-        for spelling in spellings(name):
-            found = self._by_spelling.get(spelling)
-            if found:
-                return found
+        ways = spellings(name)
+        for known in (self._by_spelling, self._by_shorter):
+            for spelling in ways:
+                if spelling in known:
+                    return self._all(known[spelling])
         fold = folded(name)
-        return self._by_fold.get(fold, ()) if fold else ()
+        return self._all(self._by_fold.get(fold, ())) if fold else ()
+
+    def _all(self, people: tuple[str, ...]) -> tuple[Tenure, ...]:
+        return tuple(tenure for person in people for tenure in self._by_person[person])
 
     def surname(self, name: str) -> tuple[Tenure, ...]:
         """Give the tenures of all people whom the one word, or the compound surname, can stand for."""
-        return self._by_surname.get(plain(name), ())
+        return self._all(self._by_surname.get(plain(name), ()))
 
     def tenures_of(self, person: str) -> tuple[Tenure, ...]:
         """Give all tenures of a person, by the key that `Tenure.person` holds."""
@@ -272,9 +275,9 @@ class Holders:
         return ()
 
     def surnames_of(self, tenure: Tenure) -> tuple[str, ...]:
-        """Give the plain words that stand for the whole name after its first mention."""
-        country = tenure.person.partition(" ")[0]
-        return _surnames(tenure.name, tenure.aliases, self._naming.get(country, "last"))
+        """Give the plain words that stand for the person after the first mention of his name."""
+        style = self._naming.get(tenure.person.partition(" ")[0], "last")
+        return tuple(dict.fromkeys(w for name in (tenure.name, *tenure.aliases) for w in _surnames(name, style)))
 
 
 def plain_title(wording: str) -> str:
@@ -285,25 +288,24 @@ def plain_title(wording: str) -> str:
     return " ".join(words)
 
 
-def _surnames(name: str, aliases: Iterable[str], naming: str) -> tuple[str, ...]:
-    words = [w for w in re.split(r"\s+", name) if plain(w)]
-    while len(words) > 2 and plain(words[0]) in _HONORIFICS:
+def _surnames(name: str, style: str) -> tuple[str, ...]:
+    """Give the plain words that stand for a name after its first mention; of a single word, itself."""
+    words = [w for w in name.split() if plain(w)]
+    while len(words) > 1 and plain(words[0]) in _HONORIFICS:
         words = words[1:]
-    if words and re.fullmatch(r"[IVX]+|Jr\.?|Sr\.?", words[-1]):
+    while len(words) > 1 and re.fullmatch(r"[IVX]+|Jr\.?|Sr\.?", words[-1]):
         words = words[:-1]
-    found = [plain(alias) for alias in aliases if len(plain(alias).split()) == 1]
     if len(words) == 1:
-        return tuple(dict.fromkeys([plain(words[0]), *found]))
-    if naming in {"last", "both"}:
-        found.extend(_from_the_end(words))
-    if naming in {"first", "given", "both"}:
+        return (plain(words[0]),)
+    if style == "either":  # a hyphenated given name stands last: "Tsai Ing-wen", but "Joseph Wu"
+        style = "first" if "-" in words[-1] else "both"
+    found: list[str] = []
+    if style in {"first", "given", "both"}:
         found.append(plain(words[0]))
-    if naming == "given":
-        found.append(plain(words[-1]))
-    if naming == "double":
+    if style in {"last", "both", "double", "given"}:
         found.extend(_from_the_end(words))
-        if len(words) > 2:
-            found.extend((plain(words[-2]), f"{plain(words[-2])} {plain(words[-1])}"))
+    if style == "double" and len(words) > 2 and plain(words[-2]) not in _PARTICLES:
+        found.extend((plain(words[-2]), f"{plain(words[-2])} {plain(words[-1])}"))
     return tuple(dict.fromkeys(found))
 
 
@@ -355,28 +357,29 @@ def holders(lexicons: Lexicons) -> Holders:
     naming = {row.country: row.surname for row in lexicons.table(NAMING, NamingRow)}
 
     by_person = _index((t.person, t) for t in tenures)
-    # What any row of a person teaches of his name holds for all his rows.
     spelled: dict[str, dict[str, None]] = defaultdict(dict)
+    shorter: dict[str, dict[str, None]] = defaultdict(dict)
     fold: dict[str, dict[str, None]] = defaultdict(dict)
     surnames: dict[str, dict[str, None]] = defaultdict(dict)
     for person, theirs in by_person.items():
-        for name in dict.fromkeys(n for t in theirs for n in (t.name, *t.aliases)):
-            for spelling in spellings(name):
-                spelled[spelling][person] = None
-            if folded(name):
-                fold[folded(name)][person] = None
         style = naming.get(person.partition(" ")[0], "last")
-        for word in dict.fromkeys(w for t in theirs for w in _surnames(t.name, t.aliases, style)):
-            surnames[word][person] = None
-
-    def of(people: dict[str, dict[str, None]]) -> dict[str, tuple[Tenure, ...]]:
-        return {word: tuple(t for p in those for t in by_person[p]) for word, those in people.items()}
+        # What any row of a person teaches of his name holds for all his rows.
+        for name in dict.fromkeys(n for t in theirs for n in (t.name, *t.aliases)):
+            whole, *less = _shorter(name)
+            spelled["".join(whole)][person] = None
+            for words in less:
+                shorter["".join(words)][person] = None
+            if len(whole) > 1:
+                fold[folded(name)][person] = None
+            for word in _surnames(name, style):
+                surnames[word][person] = None
 
     return Holders(
         tenures=tuple(tenures),
-        _by_spelling=of(spelled),
-        _by_fold=of(fold),
-        _by_surname=of(surnames),
+        _by_spelling={word: tuple(people) for word, people in spelled.items()},
+        _by_shorter={word: tuple(people) for word, people in shorter.items()},
+        _by_fold={word: tuple(people) for word, people in fold.items()},
+        _by_surname={word: tuple(people) for word, people in surnames.items()},
         _by_person=by_person,
         _by_office=_index(((t.country, t.office), t) for t in tenures),
         _titles=titles,
