@@ -40,7 +40,8 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _UTTERANCE_END = re.compile(r"[.,!?…;:—–-]\s*$")
 # What may stand between the words that attribute and a quotation: then it is words of somebody, however short.
 _INTRODUCED = re.compile(
-    r"(?:[:,―—–]|\b(?:sa(?:id|ys?|ying)|answer\w*|repl(?:y|ied|ies|ying)|ask\w*|add\w*|shout\w*|wr(?:ite|ites|ote|iting)|told|tweet\w*))\s*$",
+    r"(?:[:,―—–]|\b(?:sa(?:id|ys?|ying)|answer\w*|repl(?:y|ied|ies|ying)|ask\w*|add\w*|shout\w*"
+    r"|wr(?:ite|ites|ote|iting)|told|tweet\w*))\s*$",
     re.IGNORECASE,
 )
 
@@ -167,7 +168,7 @@ def _marks(text: str, span: Span) -> Iterable[_Mark]:
 
 
 def _rather_opens(mark: _Mark, marks: list[_Mark], place: int, stack: list[_Mark]) -> bool:
-    """Decide a mark that could do either while one is open: it opens a nested quotation only where two close after it."""
+    """Say whether a mark that could do either opens while one is open: only where enough others close behind it."""
     if mark.single:
         return False
     depth = sum(not m.single for m in stack)
@@ -181,7 +182,7 @@ def _is_closed_later(mark: _Mark, later: list[_Mark]) -> bool:
 
 
 def _is_possessive(text: str, mark: _Mark, later: list[_Mark], span: Span) -> bool:
-    """Tell "the ministers’ view" inside single marks from their end: another mark closes later, no other opens before."""
+    """Tell "the ministers’ view" inside single marks from their end: another mark closes before one opens."""
     if mark.end >= span[1] or text[mark.start - 1] not in "sSzxZX" or not text[mark.end].isspace():
         return False
     for other in later:

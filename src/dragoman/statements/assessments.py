@@ -76,8 +76,7 @@ def read_assessments(
 ) -> tuple[Assessment, ...]:
     """Find what is said of how things stand between states, in the order of the text.
 
-    Args:
-        statements: those of the document, where they are read already; they tell who holds what.
+    Statements tell who holds what; where the caller has read them already, they need not be read again.
     """
     land = survey(reading, cast)
     if not land.main:
@@ -228,7 +227,10 @@ def _torn_clauses(sentence: Sentence) -> list[tuple[int, int]]:
 
 
 def _clause_head(sentence: Sentence, token: int) -> int:
-    """Give the verb whose clause a word stands in: one with a subject of its own, a relative, or a participle after a comma."""
+    """Give the verb whose clause a word stands in.
+
+    A clause is one with a subject of its own, a relative one, or a participle behind a comma.
+    """
     current = token
     tokens = sentence.tokens
     while True:
@@ -237,7 +239,7 @@ def _clause_head(sentence: Sentence, token: int) -> int:
             return current
         if word.pos in {"VERB", "AUX"}:
             own = any(tokens[c].dep in {"nsubj", "nsubjpass", "expl", "csubj"} for c in sentence.children[current])
-            if own and word.tag not in {"VB"} or own and word.dep in {"ccomp", "advcl", "conj"}:
+            if own and (word.tag != "VB" or word.dep in {"ccomp", "advcl", "conj"}):
                 return current
             if word.dep == "relcl" and word.tag != "VB":
                 return current

@@ -7,9 +7,6 @@ from dragoman.statements.cues import word_list
 
 QUOTE_TOKENS = frozenset('“”„‟«»"') | {"''", "``", "‘", "’", "'"}
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ant", "ee", "ess", "crat", "eer", "ese")
-_NOT_PEOPLE = frozenset(
-    {"order", "power", "number", "matter", "letter", "paper", "september", "october", "november", "december", "summer", "winter", "answer", "water", "weather", "border", "corner", "chapter", "danger", "error", "factor", "sector", "effort", "labor", "labour", "favor", "favour", "honor", "honour", "color", "colour", "rumor", "behavior", "terror", "horror", "mirror", "motor", "tutor", "floor", "door", "debtor", "offer", "disorder", "transfer", "dinner", "manner", "banner", "center", "quarter", "member", "tower", "fever", "river", "layer", "barrier", "frontier", "career", "committee", "guarantee", "fee", "degree", "coffee", "tree", "plant", "restaurant", "warrant", "grant", "process", "success", "access", "business", "progress", "stress", "address", "press", "gesture", "computer", "helicopter", "disaster", "counter", "server", "carrier", "fighter", "bomber", "cover", "meter", "metre", "litre", "theater", "theatre", "finger", "shoulder", "slaughter", "murder", "thunder", "hunger", "anger", "cancer", "proper", "chamber", "newsletter", "twitter", "shelter", "trailer", "container", "ladder", "filter", "twist", "list", "mist", "wrist", "mentor"}
-) - {"member", "mentor", "tutor", "debtor"}  # fmt: skip
 
 
 def span_of(sentence: Sentence, first: int, last: int) -> Span:
@@ -63,7 +60,7 @@ def can_speak(sentence: Sentence, token: int, lexicons: Lexicons) -> bool:
     if word.pos == "PROPN":
         return True
     if word.pos == "PRON" or word.tag in {"WP", "PRP"}:
-        return low in word_list(lexicons, "pronoun") and low not in {"it", "that", "which"} or low == "it"
+        return low in word_list(lexicons, "pronoun") and low not in {"that", "which"}
     lemma = word.lemma.lower()
     if (
         lemma in word_list(lexicons, "person")
@@ -71,7 +68,11 @@ def can_speak(sentence: Sentence, token: int, lexicons: Lexicons) -> bool:
         or low in word_list(lexicons, "body")
     ):
         return True
-    return word.pos in {"NOUN", "ADJ", "NUM"} and lemma.endswith(_PERSON_ENDINGS) and lemma not in _NOT_PEOPLE
+    return (
+        word.pos in {"NOUN", "ADJ", "NUM"}
+        and lemma.endswith(_PERSON_ENDINGS)
+        and lemma not in word_list(lexicons, "not-people")
+    )
 
 
 def can_tell(sentence: Sentence, token: int, lexicons: Lexicons) -> bool:

@@ -12,23 +12,29 @@ from dragoman.schema.event import Evidence
 from dragoman.schema.sentence import Reading, Sentence
 from dragoman.schema.statement import Precedence
 from dragoman.schema.when import Precision, Published, TimeExpression, When
-from dragoman.statements.cues import WordList
+from dragoman.statements.cues import WordList, word_list
 from dragoman.statements.landscape import Landscape, survey
 
 _SUPERLATIVE = re.compile(
-    r"(?:high|low|big|large|bad|worst|long|strong|tough|sharp|steep|grave|great|heavy|deadly|bloody|wide|close|warm|senior|serious|severe|major|recent|important|significant|prominent|powerful|violent|extensive)",
+    r"high|low|big|large|bad|worst|long|strong|tough|sharp|steep|grave|great|heavy|deadly|bloody|wide|close|warm|senior"
+    r"|serious|severe|major|recent|important|significant|prominent|powerful|violent|extensive",
     re.IGNORECASE,
 )
 _NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
     "eighty": 80, "ninety": 90, "hundred": 100, "half": 0.5,
 }  # fmt: skip
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
-_ABOUT = r"(?:(?:about|around|some|nearly|almost|roughly|approximately|close\s+to|more\s+than|over|at\s+least|well\s+over|just\s+over|just\s+under|under|less\s+than|the\s+(?:past|last)|the)\s+)*"
+_ABOUT = (
+    r"(?:(?:about|around|some|nearly|almost|roughly|approximately|close\s+to|more\s+than|over|at\s+least|well\s+over"
+    r"|just\s+over|just\s+under|under|less\s+than|the\s+(?:past|last)|the)\s+)*"
+)
 _DURATION = re.compile(
-    rf"(?P<about>{_ABOUT})(?P<number>\d+(?:[.,]\d+)?|(?:[a-z]+)(?:-[a-z]+)?)?\s*(?P<fraction>½|¼|¾|\s1/2|\s1/4|\s3/4)?(?P<half>\s+and\s+a\s+half)?[\s-]*(?P<unit>day|week|month|year|decade|century|centurie|generation)s?\b(?P<half2>\s+and\s+a\s+half)?",
+    rf"(?P<about>{_ABOUT})(?P<number>\d+(?:[.,]\d+)?|(?:[a-z]+)(?:-[a-z]+)?)?\s*"
+    r"(?P<fraction>½|¼|¾|\s1/2|\s1/4|\s3/4)?(?P<half>\s+and\s+a\s+half)?[\s-]*"
+    r"(?P<unit>day|week|month|year|decade|century|centurie|generation)s?\b(?P<half2>\s+and\s+a\s+half)?",
     re.IGNORECASE,
 )
 _DAYS = {
@@ -54,7 +60,6 @@ _CLAIM = re.compile(
     r"|(?P<record>an?\s+(?:all-time\s+)?record(?:\s+high|\s+low)?)(?=\s+[$€£¥\d\w]))",
     re.IGNORECASE,
 )  # fmt: skip
-_ORDINAL_USES = frozenset({"time", "place", "half", "quarter", "lady", "name", "step", "day", "week", "month", "year", "term", "person", "glance", "secretary", "deputy", "round", "line", "class", "instance", "thing", "part", "stage", "phase", "batch", "few", "two", "three"})  # fmt: skip
 
 
 @functools.cache
@@ -116,7 +121,7 @@ def _claim(
         anchor = (lull, (start, end)) if lull is not None else None
     else:
         anchor = _anchor(document.text, (end, stop), expressions, published)
-    if way == "first" and head is not None and sentence.tokens[head].lemma in _ORDINAL_USES:
+    if way == "first" and head is not None and sentence.tokens[head].lemma in word_list(lexicons, "mere-order"):
         return None
     if way == "first" and anchor is None and not kind:
         return None
@@ -273,8 +278,8 @@ def _anchor(
         at = span[0] + match.end()
         duration = _DURATION.match(text, at, span[1])
         if duration is not None:
-            when = _from_duration(duration.group(), duration.span(), published)
-            return (when, duration.span()) if when is not None else None
+            counted = _from_duration(duration.group(), duration.span(), published)
+            return (counted, duration.span()) if counted is not None else None
     for expression in expressions:
         if (
             expression.when is not None

@@ -27,6 +27,7 @@ from dragoman.statements.voices import (
 _SIGNATURE = re.compile(
     r"\s*(?P<dash>--?|[–—―])\s*(?P<name>[^\W\d_a-z][\w.’'-]*(?:\s+(?:de|da|von|van|bin|al|el|la|[^\W\d_a-z][\w.’'-]*)){0,4})\s*(?:,[^.]{0,60})?\.?\s*$"
 )
+_SENTENCE_BREAK = re.compile(r"[.!?]\s+[^\W\d_a-z]")
 _LABEL_WORDS = 5  # "Foreign Ministry spokesman Li:" at the start of a paragraph
 
 
@@ -139,7 +140,8 @@ def _is_heading(page: Page, unit: Quotation, paragraph: Span) -> bool:
 
 def _runs_on(page: Page, unit: Quotation) -> bool:
     """Say whether the sentence goes on behind a quotation as if there were no marks."""
-    if page.document.text[unit.span[1] - 1 : unit.span[1]] in {".", "!", "?", ",", "…"}:
+    words = page.document.text[slice(*unit.span)]
+    if words[-1:] in {".", "!", "?", ",", "…"} or _SENTENCE_BREAK.search(words):
         return False
     return page.document.text[unit.outer[1] : unit.outer[1] + 30].lstrip(" \u00a0")[:1].islower()
 

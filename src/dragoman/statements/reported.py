@@ -28,19 +28,16 @@ def read_cues(page: Page, sentence: Sentence) -> None:
     """Find what verbs, nouns and adjectives of one sentence attribute."""
     index = cue_index(page.lexicons)
     for i, token in enumerate(sentence.tokens):
+        if _inside_quotation(page, sentence, i):
+            continue
         if token.text.lower() == "according":
-            if not _inside_quotation(page, sentence, i):
-                _read_according(page, sentence, i)
-        elif token.tag.startswith("VB"):
-            if (sentence.index, i) in page.used or _inside_quotation(page, sentence, i):
-                continue
+            _read_according(page, sentence, i)
+        elif token.tag.startswith("VB") and (sentence.index, i) not in page.used:
             _read_verb(page, sentence, i)
-        elif token.pos == "NOUN":
-            if token.lemma in index.nouns and not _inside_quotation(page, sentence, i):
-                _read_noun(page, sentence, i, index.nouns[token.lemma])
-        elif token.pos == "ADJ":
-            if token.lemma in index.adjectives and not _inside_quotation(page, sentence, i):
-                _read_adjective(page, sentence, i, index.adjectives[token.lemma])
+        elif token.pos == "NOUN" and token.lemma in index.nouns:
+            _read_noun(page, sentence, i, index.nouns[token.lemma])
+        elif token.pos == "ADJ" and token.lemma in index.adjectives:
+            _read_adjective(page, sentence, i, index.adjectives[token.lemma])
 
 
 def _inside_quotation(page: Page, sentence: Sentence, i: int) -> bool:
@@ -104,7 +101,7 @@ def _read_verb(page: Page, sentence: Sentence, i: int) -> None:
         if said is not None and cues[0][0].kind is CueKind.SPEECH and "clause" in cues[0][0].frames:
             _add(page, sentence, i, parts=[said], speaker=speaker, entry=cues[0][0], frame="clause", via=via)
             return
-    clause_cue = next((c for c, _ in cues if "clause" in c.frames and _subject_fits(page, sentence, speaker, c)), None)
+    clause_cue = next((c for c, _ in cues if "clause" in c.frames and _subject_fits(page, speaker, c)), None)
     if clause_cue is not None and not passive:
         after = _clause_after(page, sentence, i)
         if after is None:
@@ -120,7 +117,7 @@ def _read_verb(page: Page, sentence: Sentence, i: int) -> None:
         _read_passive(page, sentence, i, cues)
         return
     for cue, particle in cues:
-        if cue.subject and not _subject_fits(page, sentence, speaker, cue):
+        if cue.subject and not _subject_fits(page, speaker, cue):
             continue
         for frame in cue.frames:
             parts = _parts_of_frame(page, sentence, i, frame, particle)
@@ -155,7 +152,7 @@ def _what_is_said(sentence: Sentence, i: int) -> Span | None:
     return None
 
 
-def _subject_fits(page: Page, sentence: Sentence, speaker: tuple[int, int] | None, cue: Cue) -> bool:
+def _subject_fits(page: Page, speaker: tuple[int, int] | None, cue: Cue) -> bool:
     if not cue.subject:
         return True
     if speaker is None:
@@ -195,9 +192,8 @@ def _clause_after(page: Page, sentence: Sentence, i: int) -> Span | None:
                     and tokens[i].lemma not in {"quote", "cite", "mention"}
                 ):
                     mark = next(m for m in sentence.children[below] if tokens[m].text.lower() == "that")
-                    if (
-                        tokens[mark].dep == "mark"
-                        or tokens[mark - 1].pos in {"PROPN", "NOUN"}
+                    if tokens[mark].dep == "mark" or (
+                        tokens[mark - 1].pos in {"PROPN", "NOUN"}
                         and tokens[i].lemma in {"tell", "say", "inform", "remind", "assure", "warn"}
                     ):
                         return _extent(page, sentence, below, i)
@@ -413,7 +409,7 @@ def _parts_of_frame(page: Page, sentence: Sentence, i: int, frame: str, particle
         )
         return [_reach(sentence, clause, i)] if clause is not None else []
     if frame == "object":
-        return [_reach(sentence, object_, i)] if object_ is not None and tokens[object_].pos not in {"PRON"} else []
+        return [_reach(sentence, object_, i)] if object_ is not None and tokens[object_].pos != "PRON" else []
     if frame.startswith("object "):
         preposition = frame.removeprefix("object ")
         place = _preposition(sentence, i, object_, preposition)

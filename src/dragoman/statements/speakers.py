@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from dragoman.lexicons.files import Lexicons
 import msgspec
 
+from dragoman.lexicons.files import Lexicons
 from dragoman.schema.actor import Actor, Cast, Mention, MentionKind
 from dragoman.schema.document import Document
 from dragoman.schema.sentence import Reading, Sentence
@@ -61,7 +61,7 @@ def speaker_actor(
     assert attribution.speaker is not None
     sentence = reading.sentences[attribution.speaker[0]]
     word = sentence.tokens[attribution.speaker[1]]
-    if last is not None and attribution.frame != "clause" or last is not None and word.dep == "nsubj":
+    if last is not None and (attribution.frame != "clause" or word.dep == "nsubj"):
         begins = next((s.index for s in reading.sentences if attribution.span[0] < s.span[1]), sentence.index)
         near = last.sentence >= min(begins, sentence.index) - 1 and last.paragraph >= sentence.paragraph - 1
         if near and word.text.lower() in {"he", "she"}:
