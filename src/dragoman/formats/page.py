@@ -1,6 +1,7 @@
 """The record of one document as a page for people; set with styles on a terminal, plain anywhere else."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from itertools import groupby
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType
@@ -12,7 +13,7 @@ from dragoman.schema.document import Document
 from dragoman.schema.event import Event, Evidence, Status, Teller
 from dragoman.schema.record import DocumentRecord
 from dragoman.schema.statement import Statement
-from dragoman.schema.when import Precision, Published, When
+from dragoman.schema.when import Published, When
 
 _STYLES = {
     Status.HAPPENED: "green",
@@ -203,7 +204,7 @@ def published_words(published: Published | None) -> str:
 
 
 def when_words(when: When) -> str:
-    """Say an interval of days: "2022-08-17", "2022-09 (month)", "before 2022-08-04"."""
+    """Say an interval of days: "2022-08-17", "2022-09", "2022", "until 2022-08-04", "2022-08-01 to 2022-08-14"."""
     about = "about " if when.approximate else ""
     if when.start is None:
         return f"{about}until {when.end}"
@@ -211,17 +212,10 @@ def when_words(when: When) -> str:
         return f"{about}from {when.start}"
     if when.start == when.end:
         return f"{about}{when.start}"
-    if (
-        when.precision is Precision.MONTH
-        and when.start.day == 1
-        and (when.start.year, when.start.month)
-        == (
-            when.end.year,
-            when.end.month,
-        )
-    ):
+    after = when.end + timedelta(days=1) if when.end < date.max else when.end
+    if when.start.day == after.day == 1 and (after - when.start).days <= 31:
         return f"{about}{when.start:%Y-%m}"
-    if when.precision is Precision.YEAR and f"{when.start:%m%d}{when.end:%m%d}" == "01011231":
+    if f"{when.start:%m%d}{when.end:%m%d}" == "01011231" and when.start.year == when.end.year:
         return f"{about}{when.start.year}"
     return f"{about}{when.start} to {when.end}"
 
