@@ -81,12 +81,19 @@ def can_tell(sentence: Sentence, token: int, lexicons: Lexicons) -> bool:
     return word.lemma.lower() in word_list(lexicons, "document") or word.text.lower() in {"which", "that", "it"}
 
 
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+
+
 def is_finite(sentence: Sentence, token: int) -> bool:
     """Say whether a verb carries tense itself or by an auxiliary."""
-    word = sentence.tokens[token]
-    if word.tag in {"VBD", "VBZ", "VBP", "MD"}:
-        return True
-    return any(
-        sentence.tokens[c].dep in {"aux", "auxpass"} and sentence.tokens[c].tag in {"VBD", "VBZ", "VBP", "MD"}
-        for c in sentence.children[token]
-    )
+    return bool(finite_tag(sentence, token))
+
+
+def finite_tag(sentence: Sentence, token: int) -> str:
+    """Give the Penn tag of the word that carries a verb's tense: VBD, VBZ, VBP or MD; "" where nothing does."""
+    if sentence.tokens[token].tag in _FINITE:
+        return sentence.tokens[token].tag
+    for child in sentence.children[token]:
+        if sentence.tokens[child].dep in {"aux", "auxpass"} and sentence.tokens[child].tag in _FINITE:
+            return sentence.tokens[child].tag
+    return ""

@@ -479,8 +479,10 @@ def _introduced_before(page: Page, sentences: list[Sentence], unit: Quotation) -
     named = [
         i
         for i in range(first, last + 1)
-        if before.tokens[i].pos == "PROPN" and before.tokens[i].dep in {"appos", "nsubj"}
+        if before.tokens[i].dep in {"appos", "nsubj"}
+        and (
+            before.tokens[i].pos == "PROPN"
+            or any(before.tokens[c].pos == "PROPN" for c in before.children[i] if before.tokens[c].dep == "compound")
+        )
     ]
-    if before.tokens[subject].pos != "PROPN" and not named:
-        return None
-    return before.index, named[-1] if named else subject
+    return (before.index, named[-1]) if named else None

@@ -29,6 +29,7 @@ FRAGMENT_WORDS = 5
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _OBLIGATION = re.compile(r"\b(?:should|must|ought\s+to|needs?\s+to|ha(?:s|ve)\s+to)\b", re.IGNORECASE)
+_NOBODY = frozenset({"many", "some", "most", "few", "nobody", "everyone", "people", "they", "who"})
 _TRIM_FRONT = re.compile(r"^(?:[\s,:;–—-]+|(?:that|to)\s+(?=\S))+", re.IGNORECASE)
 _TRIM_BACK = re.compile(r"[\s,;:–—-]+$")
 
@@ -57,7 +58,7 @@ def read_statements(document: Document, reading: Reading, cast: Cast, *, lexicon
         speaker = speaker_actor(document, reading, cast, attribution, last, lexicons=lexicons)
         if attribution.kind is not CueKind.SIGN:
             last = remember(reading, cast, attribution, speaker, last, lexicons=lexicons)
-        if not _is_speech(reading, attribution, lexicons):
+        if not _is_speech(reading, attribution, lexicons) and not _is_view_of_sources(attribution, speaker):
             continue
         for piece in _pieces(document, reading, attribution):
             if piece.span in found or piece.span[0] >= piece.span[1]:
@@ -87,6 +88,19 @@ def _is_speech(reading: Reading, attribution: Attribution, lexicons: Lexicons) -
         where = reading.sentences[attribution.speaker[0]]
         return can_speak(where, attribution.speaker[1], lexicons)
     return True
+
+
+def _is_view_of_sources(attribution: Attribution, speaker: Actor) -> bool:
+    """Say whether a view stands for words: "analysts believe that …" is what nameless people told the reporter."""
+    entry = attribution.entry
+    return (
+        entry is not None
+        and entry.kind is CueKind.THOUGHT
+        and not entry.weak
+        and not speaker.named
+        and speaker.text.lower() not in _NOBODY
+        and attribution.frame in {"clause", "object to", "after"}
+    )
 
 
 def _opens_with_that(reading: Reading, attribution: Attribution) -> bool:

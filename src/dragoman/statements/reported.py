@@ -4,7 +4,7 @@ from dragoman.schema.base import Span
 from dragoman.schema.sentence import Sentence
 from dragoman.statements.cues import Cue, CueKind, cue_index
 from dragoman.statements.page import Attribution, Page
-from dragoman.statements.phrases import QUOTE_TOKENS, can_speak, can_tell, is_finite, phrase
+from dragoman.statements.phrases import QUOTE_TOKENS, can_speak, can_tell, finite_tag, is_finite, phrase
 from dragoman.statements.voices import (
     addressees_of,
     agent_of,
@@ -168,7 +168,7 @@ def _clause_after(page: Page, sentence: Sentence, i: int) -> Span | None:
     tokens = sentence.tokens
     for child in sentence.children[i]:
         if child > i and (
-            tokens[child].dep == "ccomp"
+            (tokens[child].dep == "ccomp" and (tokens[child].pos not in {"ADJ", "NOUN"} or is_finite(sentence, child)))
             or (
                 tokens[child].dep in {"advcl", "parataxis"}
                 and own_subject(sentence, child) is not None
@@ -243,6 +243,11 @@ def _extent(page: Page, sentence: Sentence, head: int, verb: int) -> Span | None
 def _says_anew(page: Page, sentence: Sentence, verb: int, conjunct: int) -> bool:
     """Say whether a verb coordinated in a reported clause rather goes with the verb of saying itself."""
     tokens = sentence.tokens
+    head = tokens[conjunct].head
+    own = any(tokens[c].dep in {"nsubj", "nsubjpass"} for c in sentence.children[conjunct])
+    tenses = finite_tag(sentence, verb), finite_tag(sentence, head), finite_tag(sentence, conjunct)
+    if not own and tenses[2] and tenses[2] == tenses[0] != tenses[1] and tenses[1] in {"VBD", "VBZ", "VBP"}:
+        return True  # "says the men came from Lagos and has asked for …": the tense goes with "says"
     if tokens[conjunct].tag != tokens[verb].tag or tokens[verb].tag not in {"VBD", "VBZ", "VBP"}:
         return False
     if not any("clause" in cue.frames and cue.kind is CueKind.SPEECH for cue, _ in verb_cues(page, sentence, conjunct)):
