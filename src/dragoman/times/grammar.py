@@ -196,6 +196,7 @@ class Grammar:
         *,
         parts: dict[str, str],
         guard_words: dict[str, Around],
+        names: dict[str, str] | None = None,
     ) -> None:
         """Compile the rules.
 
@@ -205,6 +206,9 @@ class Grammar:
         self._parts, self._guard_words = parts, guard_words
         literals = frozenset(word for rule in rules for word in _literals(self._whole(rule)))
         self.vocabulary = Vocabulary(rows, literals, CATEGORIES)
+        self._names = self._split_names(names or {})
+        self._named = self.vocabulary.signs["named category"]
+        self._named_meaning = meanings.get("named-day")
         compiled = [self._compile(rule, meanings) for rule in sorted(rules, key=lambda rule: not rule.first)]
         self.levels = [
             tuple(c for c in compiled if c.rule.level == level) for level in sorted({r.level for r in rules})
@@ -266,11 +270,47 @@ class Grammar:
             signs += "".join(known)
         return signs
 
+    def _split_names(self, names: dict[str, str]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+        """Order the names of days by their first word, the longest first."""
+        out: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for name, day in sorted(names.items(), key=lambda n: (-len(n[0]), n[0])):
+            words = tuple(item.lower for item in self.vocabulary.items(name))
+            out.setdefault(words[0], []).append((words, day))
+        return out
+
+    def _join_names(self, items: list[Item]) -> list[Item]:
+        """Make one item of every name of a day; names have capitals."""
+        out: list[Item] = []
+        at = 0
+        while at < len(items):
+            item = items[at]
+            for words, day in self._names.get(item.lower, ()) if item.text[:1].isupper() else ():
+                run = items[at : at + len(words)]
+                if len(run) == len(words) and all(
+                    i.lower == word or (word == "'" and i.lower == "’") for i, word in zip(run, words, strict=True)
+                ):
+                    out.append(self._name(run, day))
+                    at += len(words)
+                    break
+            else:
+                out.append(item)
+                at += 1
+        return out
+
+    def _name(self, run: list[Item], day: str) -> Item:
+        rule = TimeRule(id=f"named.{day}", pattern="", meaning="named-day", category="named", value=day)
+        text = " ".join(item.text for item in run)
+        meaning = self._named_meaning or _no_meaning
+        found = Found(rule, tuple(run), {}, meaning, 0, len(run))
+        return Item(self._named, text, text.lower(), run[0].start, run[-1].end, found=found)
+
     def read(self, text: str) -> list[Found]:
         """Find the time expressions of a text, in its order, none overlapping."""
         items = self.vocabulary.items(text)
+        if any(item.lower in self._names for item in items):
+            items = self._join_names(items)
         signs = "".join(item.sign for item in items)
-        if not self.vocabulary.triggers.intersection(signs):
+        if not self.vocabulary.triggers.intersection(signs) and self._named not in signs:
             return []
         for level in self.levels:
             items = self._run(level, items)
@@ -329,6 +369,10 @@ def _collapse(compiled: _Compiled, items: list[Item], match: re.Match[str]) -> l
     text = " ".join(item.text for item in items[start + first : start + last])
     one = Item(compiled.sign, text, text.lower(), found.start, found.end, found=found)
     return [*items[start : start + first], one, *items[start + last : end]]
+
+
+def _no_meaning(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001 - meanings share one shape
+    return None
 
 
 _PART = re.compile(

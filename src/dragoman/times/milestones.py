@@ -83,7 +83,9 @@ class _Page:
         for time in self.times.get(sentence.index, ()):
             if span[0] < time.span[0] and time.span[1] >= span[1] > time.span[0]:
                 head = self.document.text[span[0] : time.span[0]]
-                return _cut(" ".join(re.sub(r"[\s,]*(?:\b(?:in|on|at|during|for|of))?\s*(?:the\s*)?$", "", head).split()))
+                return _cut(
+                    " ".join(re.sub(r"[\s,]*(?:\b(?:in|on|at|during|for|of))?\s*(?:the\s*)?$", "", head).split())
+                )
         return _cut(self.text(span))
 
     def ahead(self, when: When | None, *, marked: int = 0) -> bool:
@@ -433,8 +435,10 @@ def _named(page: _Page, sentence: Sentence) -> Iterator[Milestone]:
 def _ruling_party_in(sentence: Sentence, index: int, entry: MilestoneEntry) -> bool:
     """Say whether "its congress" is a party's: the party stands in the sentence before it."""
     own = any(sentence.tokens[c].dep == "poss" for c in sentence.children[index])
-    return own and any(t.lemma.lower() in {"party"} for t in sentence.tokens[:index]) and not (
-        {sentence.tokens[c].lemma.lower() for c in sentence.children[index]} & set(entry.without)
+    return (
+        own
+        and any(t.lemma.lower() in {"party"} for t in sentence.tokens[:index])
+        and not ({sentence.tokens[c].lemma.lower() for c in sentence.children[index]} & set(entry.without))
     )
 
 
@@ -535,9 +539,7 @@ def _limit(page: _Page, time: TimeExpression) -> When | None:
     end = calendar.days(time.when.start, -1) if time.bound is Bound.BEFORE and time.when.start else time.when.end
     if end is None or end < page.published.start:
         return None
-    return When(
-        start=page.published.start, end=end, precision=time.when.precision, text=time.text, span=time.span
-    )
+    return When(start=page.published.start, end=end, precision=time.when.precision, text=time.text, span=time.span)
 
 
 def _subject(sentence: Sentence, at: int) -> int | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.when import Precision
-from dragoman.times import clock, dates, durations, parts, relative, seasons, vague, weekdays
+from dragoman.times import clock, dates, durations, named_days, parts, relative, seasons, vague, weekdays
 from dragoman.times.grammar import Found, Grammar, GuardWords, Meaning, PatternPart, TimeRule
 from dragoman.times.guards import Around
 from dragoman.times.sense import Frame, Sense
@@ -33,7 +33,8 @@ def grammar(lexicons: Lexicons) -> Grammar:
     return Grammar(
         lexicons.entries("en/times/rules", TimeRule),
         lexicons.table("en/times/words.csv", VocabularyRow),
-        MEANINGS,
+        MEANINGS | named_days.meanings(lexicons),
+        names=named_days.names(lexicons),
         parts={part.id: part.pattern for part in lexicons.entries("en/times/parts.toml", PatternPart)},
         guard_words={
             entry.id: Around(frozenset(entry.before), frozenset(entry.after))
