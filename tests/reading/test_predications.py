@@ -61,7 +61,7 @@ def fillers(sentence: Sentence, predication: Predication, where: str) -> list[st
         pytest.param(
             "Talks were held between Japan and China.", "talk", {"between": ["Japan", "China"]}, id="light verb in the passive"
         ),
-        pytest.param("Egypt paid tribute to Greece.", "pay", {"subject": ["Egypt"]}, id="a light verb without an act is itself"),
+        pytest.param("Egypt paid its bills on Monday.", "pay", {"subject": ["Egypt"]}, id="a light verb without an act is itself"),
         pytest.param("Iran faces sanctions from France.", "sanction", {"object": ["Iran"]}, id="undergoing verb"),
         pytest.param(
             "China's criticism of Japan continued.", "criticism", {"possessive": ["China"], "of": ["Japan"]}, id="event noun"

@@ -101,7 +101,7 @@ class SentenceReader:
         sides = self.side_reader.sides(p, match.entry, operator if operator_match else None)
         if inner is not None and not sides.recipients and not match.entry.symmetric:
             sides = self._sides_from_inner(sides, inner)
-        if not sides.actors and not sides.recipients:
+        if not sides.actors and not sides.recipients and not self._points_back(p, code.type):
             return None
         if match.entry.needs_recipient and not sides.recipients:
             return None
@@ -212,6 +212,10 @@ class SentenceReader:
         own = {a.country for a in sides.actors}
         others = tuple(a for a in (*below.actors, *below.recipients) if a.country not in own)
         return Sides(sides.actors, others, derived=True)
+
+    def _points_back(self, p: Predication, kind: EventType) -> bool:
+        """Say whether a noun without parties can mean an act told before: "the talks", "Wednesday's meeting"."""
+        return kind is EventType.CONSULT and self._definite(p)
 
     def _definite(self, p: Predication) -> bool:
         if p.kind is not PredicationKind.NOUN:

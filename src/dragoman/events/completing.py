@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 from msgspec import structs
 
-from dragoman.events.draft import DraftEvent
+from dragoman.events.draft import WORDS, DraftEvent
 from dragoman.events.sides import Sides
 from dragoman.schema.actor import Actor, Sector
-from dragoman.schema.event import FUTURE, EventType, LinkKind, Status
+from dragoman.schema.event import FUTURE, LinkKind, Status
 from dragoman.schema.sentence import Relation, Tense
 from dragoman.schema.when import Precision, Published, TimeExpression, When
 
@@ -66,24 +66,13 @@ def date_the_news(
 
 
 _NEWS_DAYS = 7
-_WORDS = frozenset(
-    {
-        EventType.ACCUSE,
-        EventType.REJECT,
-        EventType.REQUEST,
-        EventType.THREATEN,
-        EventType.AGREE,
-        EventType.SUPPORT,
-        EventType.CONCEDE,
-    }
-)
 
 
 def _is_news(draft: DraftEvent, first: int) -> bool:
     p = draft.predication
-    if draft.type not in _WORDS and draft.sentence.index != first:
+    if draft.type not in WORDS and draft.sentence.index != first:
         return False
-    told = p.tense is Tense.PAST or (p.tense is Tense.PRESENT and (p.perfect or draft.type in _WORDS))
+    told = p.tense is Tense.PAST or (p.tense is Tense.PRESENT and (p.perfect or draft.type in WORDS))
     if not told or (p.tense is Tense.PAST and p.perfect):  # the pluperfect looks back from the news
         return False
     return p.governor is None or p.governor.relation is Relation.COMPLEMENT
@@ -116,7 +105,8 @@ def _after(draft: DraftEvent, owner: dict[int, DraftEvent], published: Published
     for kind, target in draft.links:
         event = owner.get(id(target), target)
         if kind is LinkKind.FOLLOWS and event is not draft and event.time is not None and event.time.start is not None:
-            end = published.end if published is not None and draft.status is Status.HAPPENED else None
+            told = draft.status in {Status.HAPPENED, Status.DID_NOT_HAPPEN}
+            end = published.end if published is not None and told else None
             if end is not None and end < event.time.start:
                 return None
             return When(start=event.time.start, end=end, precision=Precision.UNKNOWN)

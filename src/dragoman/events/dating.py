@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dragoman.schema.sentence import Predication, PredicationKind, Relation, Sentence
 from dragoman.schema.when import Bound, Precision, TimeExpression, When
@@ -61,14 +61,18 @@ class Dater:
 
     def _time(self, p: Predication, depth: int) -> When | None:
         own = _lengthened(_combine(self.own.get(p.index, [])), self.lasting.get(p.index))
+        if p.lemma == "anniversary" and own is None:
+            own = next((_combine(self.own.get(q.index, [])) for q in self._commemorated(p)), None)
+        above = self.sentence.predications[p.governor.predication] if p.governor is not None else None
+        if above is not None and above.lemma == "anniversary" and p in self._commemorated(above):
+            return _years_before(own or _combine(self.own.get(above.index, [])), above.modifiers)
         if own is not None or depth > 4:
             return own
-        below = self._from_relative(p)
+        below = self._from_relative(p) or self._bound_by(p, depth)
         if below is not None:
             return below
-        if p.governor is None:
+        if p.governor is None or above is None:
             return self._from_coordination(p, depth)
-        above = self.sentence.predications[p.governor.predication]
         relation, marker = p.governor.relation, p.governor.marker
         if relation is Relation.OBLIQUE and marker in {"during", "at", "in", "with"}:
             return self._time(above, depth + 1)
@@ -86,6 +90,29 @@ class Dater:
         ):
             return self._time(above, depth + 1)
         return self._from_coordination(p, depth)
+
+    def _commemorated(self, anniversary: Predication) -> list[Predication]:
+        """Give what an anniversary is of."""
+        return [
+            q
+            for q in self.sentence.predications
+            if q.governor is not None and q.governor.predication == anniversary.index and q.governor.marker == "of"
+        ]
+
+    def _bound_by(self, p: Predication, depth: int) -> When | None:
+        """Take a bound from an act that this one is told to come before: "ahead of the *vote* in May"."""
+        for other in self.sentence.predications:
+            governor = other.governor
+            if governor is None or governor.relation is not Relation.OBLIQUE:
+                continue
+            above = self.sentence.predications[governor.predication]
+            leading = above.lemma in {"lead", "lead up"} and above.governor is not None and "to" in governor.marker
+            holder = above.governor.predication if leading and above.governor is not None else governor.predication
+            if holder == p.index and (leading or governor.marker in _BEFORE):
+                when = self._time(other, depth + 1)
+                if when is not None and when.end is not None:
+                    return When(start=None, end=when.end, text=when.text, span=when.span)
+        return None
 
     def _implicative(self, above: Predication) -> bool:
         return above.lemma in {"begin", "start", "continue", "manage", "resume", "be", "come", "go", "help"}
@@ -119,6 +146,9 @@ class Dater:
         return None
 
 
+_BEFORE = frozenset({"ahead of", "before", "prior to", "in run-up to", "in lead-up to", "on eve of", "until"})
+
+
 def _combine(expressions: list[tuple[int, TimeExpression]]) -> When | None:
     """Put the expressions on one act together: the nearest counts, and what narrows it ("on Monday in August")."""
     found: When | None = None
@@ -148,6 +178,22 @@ def _lengthened(when: When | None, lasting: TimeExpression | None) -> When | Non
 
 
 _DAYS = re.compile(r"P(\d{1,3})([DW])")
+
+
+def _years_before(when: When | None, modifiers: tuple[str, ...]) -> When | None:
+    """Date what a "50th anniversary" is of: as many years before."""
+    count = next((int(found[1]) for word in modifiers if (found := _ORDINAL.fullmatch(word))), None)
+    if when is None or when.start is None or when.end is None or count is None or when.start.year <= count:
+        return None
+    start, end = (_same_day(day, day.year - count) for day in (when.start, when.end))
+    return When(start=start, end=end, precision=when.precision)
+
+
+def _same_day(day: date, year: int) -> date:
+    return day.replace(year=year, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
+_ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 
 
 def _joined(since: When, until: When) -> When:

@@ -11,6 +11,20 @@ from dragoman.schema.sentence import Predication, Sentence
 from dragoman.schema.when import When
 
 
+WORDS = frozenset(
+    {
+        EventType.ACCUSE,
+        EventType.REJECT,
+        EventType.REQUEST,
+        EventType.THREATEN,
+        EventType.AGREE,
+        EventType.SUPPORT,
+        EventType.CONCEDE,
+    }
+)
+"""Types of acts that are done by words."""
+
+
 @dataclass(slots=True)
 class DraftEvent:
     """One act as one predication names it; `merged` are later mentions of the same act."""

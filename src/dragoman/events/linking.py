@@ -29,6 +29,10 @@ _BESIDE = frozenset({"on sideline of", "on margin of", "on fringe of"})
 _ANSWERS = frozenset({EventType.REJECT, EventType.ACCUSE, EventType.SANCTION, EventType.THREATEN, EventType.PROTEST})
 
 
+ByPlace = dict[tuple[int, int], DraftEvent]
+"""The acts of a document by sentence and predication."""
+
+
 def link(drafts: list[DraftEvent]) -> None:
     """Add links between the drafts, in place; only what the grammar of one sentence says."""
     by_place = {(d.sentence.index, d.predication.index): d for d in drafts}
@@ -42,35 +46,52 @@ def link(drafts: list[DraftEvent]) -> None:
         _link_joined(draft, by_place)
 
 
-def _link_to_governor(draft: DraftEvent, by_place: dict[tuple[int, int], DraftEvent]) -> None:
+def _link_to_governor(draft: DraftEvent, by_place: ByPlace) -> None:
     governor = draft.predication.governor
     if governor is None:
         return
-    above = by_place.get((draft.sentence.index, governor.predication))
     marker = governor.marker
-    if above is None:
-        above = _outer(draft, governor.predication, by_place)
-        if above is None:
-            return
-    if marker in _CAUSES or (marker in _AFTER and above.type in _ANSWERS):
-        above.links.append((LinkKind.BECAUSE_OF, draft))
-    elif marker in _AFTER:
-        above.links.append((LinkKind.FOLLOWS, draft))
-    elif marker in _BESIDE:
-        above.links.append((LinkKind.AT, draft))
-    elif marker in _WITHIN and draft.type is EventType.CONSULT and governor.relation is Relation.OBLIQUE:
-        above.links.append((LinkKind.PART_OF, draft))
+    for above in _acts_at(draft, governor.predication, by_place):
+        if marker in _CAUSES or (marker in _AFTER and above.type in _ANSWERS):
+            above.links.append((LinkKind.BECAUSE_OF, draft))
+        elif marker in _AFTER:
+            above.links.append((LinkKind.FOLLOWS, draft))
+        elif marker in _BESIDE:
+            above.links.append((LinkKind.AT, draft))
+        elif marker in _WITHIN and draft.type is EventType.CONSULT and governor.relation is Relation.OBLIQUE:
+            above.links.append((LinkKind.PART_OF, draft))
 
 
-def _outer(draft: DraftEvent, predication: int, by_place: dict[tuple[int, int], DraftEvent]) -> DraftEvent | None:
-    """Look past an act that is no event: "cancelled the meeting following X's visit" may hang on the meeting."""
-    above = draft.sentence.predications[predication]
-    if above.governor is None:
-        return None
-    return by_place.get((draft.sentence.index, above.governor.predication))
+def _acts_at(draft: DraftEvent, predication: int, by_place: ByPlace) -> list[DraftEvent]:
+    """Find the acts that a circumstance belongs to: the act it hangs on, else those in the same clause.
+
+    "Yang *said* during the talks that …, while calling for …": the saying is no act, what is done by it is.
+    "Avoided criticism in a statement *released* after the talks": the clause above it has the act.
+    """
+    sentence = draft.sentence
+    start = sentence.predications[predication]
+    for token in (start.token, *sentence.ancestors(start.token)):
+        at = sentence.predication_at(token)
+        if at is None:
+            continue
+        if (sentence.index, at.index) in by_place:
+            here = by_place[sentence.index, at.index]
+            return [] if here is draft else [here]
+        found = [
+            by_place[sentence.index, p.index]
+            for p in sentence.predications
+            if p.governor is not None
+            and p.governor.predication == at.index
+            and p is not draft.predication
+            and p.governor.relation in {Relation.COMPLEMENT, Relation.OBJECT, Relation.ADVERBIAL}
+            and (sentence.index, p.index) in by_place
+        ]
+        if found:
+            return found
+    return []
 
 
-def _link_joined(draft: DraftEvent, by_place: dict[tuple[int, int], DraftEvent]) -> None:
+def _link_joined(draft: DraftEvent, by_place: ByPlace) -> None:
     """A meeting told in one breath with a visit is part of it: "visited Japan and met …"."""
     if draft.type is not EventType.CONSULT or draft.visit:
         return

@@ -81,7 +81,8 @@ def _family(draft: DraftEvent) -> str:
 
 def _times_agree(first: DraftEvent, second: DraftEvent) -> bool:
     if first.time is None or second.time is None:
-        return first.time is None or second.definite or second.time is not None
+        meeting = first.type in _MEETINGS and not first.visit
+        return first.time is None or second.definite or second.time is not None or meeting
     return first.time.overlaps(second.time)
 
 
@@ -97,7 +98,7 @@ def _statuses_agree(first: DraftEvent, second: DraftEvent) -> bool:
 def _persons_agree(first: DraftEvent, second: DraftEvent) -> bool:
     """Two persons of one state who are not the same make two meetings."""
     for country in {a.country for a in _all(first)} & {a.country for a in _all(second)}:
-        names = [{a.name for a in _all(d) if a.country == country and a.office is not None} for d in (first, second)]
+        names = [{a.name for a in _all(d) if a.country == country and a.office and a.name} for d in (first, second)]
         if names[0] and names[1] and not names[0] & names[1]:
             return False
     return True

@@ -6,7 +6,7 @@ from dragoman.events.clauses import SentenceReader
 from dragoman.events.completing import complete, date_the_news
 from dragoman.events.confidence import confidence
 from dragoman.events.discourse import imply_doers
-from dragoman.events.draft import DraftEvent
+from dragoman.events.draft import WORDS, DraftEvent
 from dragoman.events.linking import link
 from dragoman.events.one_act import merge_mentions
 from dragoman.events.speech_acts import find_demands, turn_into_threats
@@ -21,6 +21,9 @@ from dragoman.schema.statement import Statement
 from dragoman.schema.when import Published, TimeExpression
 
 _TOLD = frozenset({ParagraphKind.HEADLINE, ParagraphKind.BODY})
+
+
+_NARRATOR = Teller(kind="narrator")
 
 
 def read_events(
@@ -67,6 +70,12 @@ def read_events(
     return _events(document, kept, owner, teller, lexicons)
 
 
+def _done_by_saying(draft: DraftEvent, told_by: Teller) -> bool:
+    """Say whether the words are the act itself: "Yang said Japan should …" reports Yang's demand, not his news."""
+    own = {a.country for a in draft.sides.actors}
+    return draft.type in WORDS and told_by.country is not None and told_by.country in own
+
+
 def _told_enough(draft: DraftEvent) -> bool:
     """Say whether the parties needed are known: somebody who acts, and two sides where the act takes two."""
     if not draft.sides.actors:
@@ -101,7 +110,7 @@ def _events(
                 recipients=draft.sides.recipients,
                 time=draft.time,
                 place=draft.place,
-                reported_by=teller(trigger),
+                reported_by=_NARRATOR if _done_by_saying(draft, teller(trigger)) else teller(trigger),
                 evidence=Evidence(sentence=draft.sentence.span, trigger=trigger),
                 links=tuple(Link(kind=kind, to=to) for kind, to in links),
                 score=None if draft.status in NEGATED else plover_score(draft.type, draft.modes, lexicons),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from dragoman.events.draft import WORDS
 from dragoman.events.patterns import Match
 from dragoman.lexicons.files import Lexicons
 from dragoman.lexicons.grammar import word_list
@@ -137,7 +138,7 @@ class StatusReader:
         if self.sentence.kind is ParagraphKind.HEADLINE and not p.progressive:
             return Status.HAPPENED
         match = self.match_of(p)
-        verbal = match is not None and match.entry.type is not None and match.entry.type.value in _VERBAL
+        verbal = match is not None and match.entry.type in WORDS
         if p.progressive or (match is not None and not verbal and not p.passive):
             return Status.ONGOING
         return Status.HAPPENED
@@ -263,8 +264,18 @@ class StatusReader:
             return Status.SCHEDULED
         if p.kind is not PredicationKind.NOUN and self._infinitive(p):
             return Status.PROPOSED
-        return Status.HAPPENED
+        return Status.ONGOING if self._recurring(p) else Status.HAPPENED
+
+    def _recurring(self, p: Predication) -> bool:
+        """Say whether a bare plural in the present tells of what goes on: "it watches *intrusions* …"."""
+        above = self._above(p)
+        if p.kind is not PredicationKind.NOUN or p.light is not None or above is None:
+            return False
+        bare = not any(
+            self.sentence.tokens[c].dep in {"det", "nummod", "poss"} for c in self.sentence.children[p.token]
+        )
+        present = above.tense is Tense.PRESENT or self.status(above) is Status.ONGOING
+        return self.sentence.tokens[p.token].tag == "NNS" and bare and present and not above.perfect
 
 
-_VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 _WORD_LISTS = ("did-not", "cancelled", "proposed", "scheduled", "possible", "ongoing")

@@ -8,6 +8,7 @@ Tokens = tuple[Token, ...]
 Children = tuple[tuple[int, ...], ...]
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"})
+_BEHIND_OF = frozenset({"by", "with", "against", "to", "from", "into", "between", "toward", "towards"})
 _PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
 
 
@@ -113,6 +114,10 @@ def verb_arguments(tree: Tree, verb: int, *, passive: bool) -> list[Argument]:
             # "allowed *inspectors* to enter", "demanded that *Chad* leave": who is to do it is acted upon too
             found.extend(Argument(Role.OBJECT, n, shared=True) for n in surface_subjects(tree, child))
             continue
+        elif dep == "ccomp" and tree.tokens[child].pos in {"ADJ", "NOUN", "PROPN"} and not passive:
+            # "found *the general* guilty", "declared *the envoy* persona non grata": a clause without a verb
+            found.extend(Argument(Role.OBJECT, n) for n in surface_subjects(tree, child))
+            continue
         else:
             continue
         found.extend(Argument(role, n) for n in tree.conjuncts(child))
@@ -139,7 +144,10 @@ def noun_arguments(tree: Tree, noun: int) -> list[Argument]:
             found.extend(Argument(Role.POSSESSIVE, n) for n in tree.conjuncts(child))
         elif token.dep in {"amod", "compound", "nmod", "nummod", "npadvmod"} and child < noun:
             found.extend(Argument(Role.MODIFIER, m) for m in _modifier_chain(tree, child))
-    found.extend(Argument(Role.OBLIQUE, n, preposition) for preposition, n in tree.obliques(noun))
+    for preposition, n in tree.obliques(noun):
+        found.append(Argument(Role.OBLIQUE, n, preposition))
+        if preposition == "of":  # "the arrest of a *sailor* by Latvia", "a break of *relations* with Cuba"
+            found.extend(Argument(Role.OBLIQUE, m, p, shared=True) for p, m in tree.obliques(n) if p in _BEHIND_OF)
     return found
 
 

@@ -383,6 +383,7 @@ class _Builder:
                         continue
             elif dep in {"relcl", "acl"}:
                 infinitive = draft.group is not None and (draft.group.infinitive or self.tokens[token].tag == "VBG")
+                head = self._antecedent(token)
                 if head in self.by_anchor:
                     relation = Relation.COMPLEMENT if dep == "acl" and infinitive else Relation.RELATIVE
                     self._set_governor(draft, head, relation, marker)
@@ -456,7 +457,7 @@ class _Builder:
             return
         verb = draft.anchor
         if self.tokens[verb].dep in {"relcl", "acl"}:
-            self._share_antecedent(draft, self.tokens[verb].head)
+            self._share_antecedent(draft, self._antecedent(verb))
         if draft.surface:
             return
         found = self._borrowed_subject(draft)
@@ -508,6 +509,21 @@ class _Builder:
             and not any(self.tokens[c].text.lower() in {"when", "where", "why"} for c in self.sentence.children[verb])
         ):
             draft.arguments += [Argument(Role.OBJECT, n, shared=True) for n in nouns]
+
+    def _antecedent(self, verb: int) -> int:
+        """Give the noun that a relative clause is about; what lasts or takes place is an act."""
+        head = self.tokens[verb].head
+        if (
+            self.tokens[verb].dep == "relcl"
+            and self._verb_lemma(verb) in self.grammar.occurrence
+            and head not in self.drafts
+        ):
+            for above in self.sentence.ancestors(head):
+                if above in self.drafts and self.drafts[above].kind is PredicationKind.NOUN:
+                    return above
+                if self.tokens[above].pos == "VERB":
+                    break
+        return head
 
     def _borrowed_subject(self, draft: _Draft) -> list[int]:
         """Find who the subject of a clause without one is: by coordination, control or adjunction."""
