@@ -42,6 +42,7 @@ class TitleRow(Record, frozen=True, kw_only=True):
     title: str
     country: str = ""
     office: tuple[str, ...]
+    loose: str = ""  # "yes": also said of others than the holders, so that it bears nothing out ("leader")
     note: str = ""
 
 
@@ -129,6 +130,7 @@ _STROKES = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d",
                           "ħ": "h", "Ħ": "H"})  # fmt: skip
 _MARKS = str.maketrans(dict.fromkeys("’'`ʻʼ‘") | dict.fromkeys('-‐‑–—._,;:!?/()[]"“”«»&·', " "))  # None: left out
 _ARTICLES = frozenset("al el ad as ash at an az ar ed ould bin ben ibn".split())
+_PAINT = frozenset("the acting interim caretaker outgoing current incumbent".split())
 _PARTICLES = _ARTICLES | frozenset("de da do dos del della di du la le van von der den ten zu".split())
 _HONORIFICS = frozenset(
     "sir dame lord lady baroness sheikh sheikha shaikh shaykh prince princess king queen emperor sultan emir pope dr "
@@ -218,7 +220,7 @@ class Holders:
     _by_surname: dict[str, tuple[str, ...]]
     _by_person: dict[str, tuple[Tenure, ...]]
     _by_office: dict[tuple[str, str], tuple[Tenure, ...]]
-    _titles: dict[tuple[str, str], tuple[str, ...]]
+    _titles: dict[tuple[str, str], TitleRow]
     _naming: dict[str, str]
 
     def by_name(self, name: str) -> tuple[Tenure, ...]:
@@ -248,13 +250,19 @@ class Holders:
         """Give all tenures of a person, by the key that `Tenure.person` holds."""
         return self._by_person.get(person, ())
 
-    def offices(self, wording: str, *, country: str = "") -> tuple[str, ...]:
+    def offices(self, wording: str, *, country: str = "", strict: bool = False) -> tuple[str, ...]:
         """Give the kinds of office that a title means in a country, the likeliest first; empty when unknown.
 
-        "Secretary of State" is the foreign minister in the USA; nothing in most other countries.
+        "Secretary of State" is the foreign minister in the USA and nobody in most other countries.
+
+        Args:
+            wording: the title, as a text has it.
+            country: ISO 3166-1 alpha-3, or an organisation's abbreviation.
+            strict: leave out words that are said of many others too, such as "leader".
         """
         title = plain_title(wording)
-        return self._titles.get((title, country)) or self._titles.get((title, "")) or ()
+        row = self._titles.get((title, country)) or self._titles.get((title, ""))
+        return () if row is None or (strict and row.loose) else row.office
 
     def who(self, country: str, office: str, day: date) -> tuple[Tenure, ...]:
         """Give who held the office that day; several on the day of a handover or where days are imprecise.
@@ -281,9 +289,19 @@ class Holders:
 
 
 def plain_title(wording: str) -> str:
-    """Write a title in lower case, without "the", hyphens and marks of acting, in British spelling."""
-    words = plain(wording.replace("&", " and ")).replace("defense", "defence").split()
-    while words and words[0] in {"the", "acting", "interim", "caretaker", "outgoing", "current", "incumbent"}:
+    """Write a title in lower case, without "the", hyphens and marks of acting, in British spelling.
+
+    Letters that stand alone are run together: "U.N. chief" is "un chief".
+    """
+    words: list[str] = []
+    alone = False
+    for word in plain(wording.replace("&", " and ")).replace("defense", "defence").split():
+        if alone and len(word) == 1:
+            words[-1] += word
+        else:
+            alone = len(word) == 1
+            words.append(word)
+    while words and words[0] in _PAINT:
         words = words[1:]
     return " ".join(words)
 
@@ -353,7 +371,7 @@ def holders(lexicons: Lexicons) -> Holders:
         (_tenure(path, row) for path, row in read_rows(lexicons)),
         key=lambda t: (t.country, t.office, t.start, t.name, t.began),
     )
-    titles = {(plain_title(row.title), row.country): row.office for row in lexicons.table(TITLES, TitleRow)}
+    titles = {(plain_title(row.title), row.country): row for row in lexicons.table(TITLES, TitleRow)}
     naming = {row.country: row.surname for row in lexicons.table(NAMING, NamingRow)}
 
     by_person = _index((t.person, t) for t in tenures)
