@@ -248,3 +248,24 @@ def test_same_bytes_in_two_processes_and_in_another_order(tmp_path: Path) -> Non
     assert len(outputs[0]) == len(rows)
     assert outputs[0] != outputs[1]
     assert sorted(outputs[0]) == sorted(outputs[1])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals are made otherwise there")
+@pytest.mark.parametrize("format_", ["jsonl", "text"])
+def test_progress_on_a_terminal_leaves_the_output_alone(format_: str, tmp_path: Path) -> None:
+    import pty  # noqa: PLC0415 - not on every system
+
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(b"")
+    command = [sys.executable, "-m", "dragoman", "read", str(tmp_path), "--format", format_]
+    plain = subprocess.run(command, capture_output=True, check=False)
+    reader, terminal = pty.openpty()
+    shown = subprocess.run(command, stdout=subprocess.PIPE, stderr=terminal, check=False)
+    os.close(terminal)
+    told = os.read(reader, 100_000)
+    os.close(reader)
+    assert shown.stdout == plain.stdout != b""
+    assert b"\x1b[" not in shown.stdout
+    assert b"\x1b[" in told, "the bar"
+    assert b"refused b.txt" in told
+    assert b"1 document, " in told

@@ -79,7 +79,9 @@ def read(
     given = day("--published", published)
     listing = list_places(sources)
     tally = Tally()
-    with _opened(record, lexicons) as store, progress(len(listing.places)) as tell:
+    # Where the records themselves run over the terminal, a bar would be drawn into them.
+    bar = nullcontext(lambda _: None) if sys.stdout.isatty() else progress(len(listing.places))
+    with _opened(record, lexicons) as store, bar as tell:
         incoming = read_places(listing.places, stdin=sys.stdin.buffer, lexicons=lexicons, published=given)
         read_into(incoming, lexicons=lexicons, store=store, write=_writer(format_), tally=tally, tell=tell)
     if listing.passed_over:
@@ -168,7 +170,10 @@ def _writer(format_: ReadFormat) -> Writer:
 
 
 def progress(places: int) -> "AbstractContextManager[Callable[[str], None]]":
-    """Show on a terminal what is being read; anywhere else nothing."""
+    """Show on a terminal what is being read; anywhere else nothing.
+
+    What goes to standard output is left alone: it may be a file while standard error is a terminal.
+    """
     if not sys.stderr.isatty():
         return nullcontext(lambda _: None)
     from contextlib import contextmanager  # noqa: PLC0415
@@ -184,7 +189,7 @@ def progress(places: int) -> "AbstractContextManager[Callable[[str], None]]":
             TimeElapsedColumn(),
             TextColumn("{task.description}"),
         )
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bars:
             task = bars.add_task(f"reading {_many(places, 'file')}", total=None)
             yield lambda source: bars.update(task, advance=1, description=source)
 

@@ -29,6 +29,20 @@ _STYLES = {
 _PLAIN_WIDTH = 100  # not on a terminal: the same bytes whatever the window
 
 
+class Indented:
+    """A text set in from the left; no spaces at the ends of its lines, which rich's own padding leaves."""
+
+    def __init__(self, text: Text, by: int = 6) -> None:
+        """Set `text` in by so many columns."""
+        self.text, self.by = text, by
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        """Wrap the text to what is left of the width."""
+        for line in self.text.wrap(console, options.max_width - self.by):
+            line.rstrip()
+            yield Text(" " * self.by) + line
+
+
 def page_console(console: Console | None = None) -> Console:
     """Make the console that pages are printed on: 100 columns and no styles where standard output is no terminal."""
     console = console or Console(highlight=False, soft_wrap=False)
@@ -100,22 +114,8 @@ def _heading(title: str, count: int) -> Text:
     return Text(f"\n{title} ({count})", style="bold underline")
 
 
-def _item(*parts: str) -> Text:
-    return Text("  " + " · ".join(part for part in parts if part))
-
-
-class Indented:
-    """A text set in from the left; no spaces at the ends of its lines, which rich's own padding leaves."""
-
-    def __init__(self, text: Text, by: int = 6) -> None:
-        """Set `text` in by so many columns."""
-        self.text, self.by = text, by
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
-        """Wrap the text to what is left of the width."""
-        for line in self.text.wrap(console, options.max_width - self.by):
-            line.rstrip()
-            yield Text(" " * self.by) + line
+def _item(*parts: str) -> Indented:
+    return Indented(Text(" · ".join(part for part in parts if part)), 2)
 
 
 def _event(event: Event, numbers: dict[str, int], document: Document) -> RenderableType:
