@@ -99,8 +99,11 @@ def third(interval: Interval, number: int) -> Interval:
     """Give the first (0), middle (1) or last (2) third of an interval: "early", "mid-", "late".
 
     Thirds of a year are four months, thirds of a month ten days; whatever is left goes to the last.
+    Those of a decade are four years each and share a year: "the mid-1980s" are 1983 to 1986.
     """
     first, last = interval
+    if first.day == first.month == 1 and last.month == 12 and last.day == 31 and last.year - first.year == 9:
+        return year_span(first.year + 3 * number, first.year + 3 * number + 3) or interval
     if first.day == 1 and first.month == 1 and last.month == 12 and last.day == 31 and first.year == last.year:
         found = months_span(first.year, 4 * number + 1, 4)
         return found or interval

@@ -109,6 +109,11 @@ def weekday(items: list[Item], first: int, end: int, words: Around) -> bool:
     return _before(items, first) not in words.before and not _compound(items, first)
 
 
+def last_weekday(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "last Friday"; not "the last Friday of May", which is one of that month."""
+    return not ("the" in {items[first].lower, _before(items, first)} and _after(items, end) in {"of", "in"})
+
+
 def dayword(items: list[Item], first: int, end: int, words: Around) -> bool:
     """Accept "today", unless a newspaper's name ends in it: `words` stand before it."""
     return not (items[first].text[0].isupper() and _before(items, first) in words.before)
@@ -296,21 +301,15 @@ def decade(items: list[Item], first: int, end: int, words: Around) -> bool:
 
 
 def season(items: list[Item], first: int, end: int, words: Around) -> bool:
-    """Accept "in the fall"; not "since the fall of Kabul", "a spring in his step", "for summer camps"; `words` follow."""
-    word = items[end - 1]
-    if (
-        word.lower in {"fall", "spring"}
-        and _after(items, end, 1) not in {"last", "this", "next", "that"}
-        and _after(items, end) in {"of", "in", "from", "to", "apart", "behind", "short"}
-    ):
+    """Accept "in the fall"; not "since the fall of Kabul", "a spring in his step"; `after` make a name of it."""
+    word, after = items[end - 1].lower, _after(items, end)
+    if after in {"of", "in"} and _after(items, end, 1) in {"last", "this", "next", "that", "the"}:
+        return after == "of" and _after(items, end, 1) != "the" or _after(items, end, 2) in {"year", "same", "following"}
+    if word in {"fall", "spring"} and after in {"of", "in", "from", "to", "apart", "behind", "short"}:
         return False
-    if (
-        word.lower == "fall"
-        and _before(items, end - 1) != "the"
-        and _before(items, end - 1) not in {"by", "in", "this"}
-    ):
+    if word == "fall" and _before(items, end - 1) not in {"the", "by", "in", "this"}:
         return False
-    return _after(items, end) not in words.after
+    return after not in words.after
 
 
 def quarter(items: list[Item], first: int, end: int, words: Around) -> bool:
@@ -370,7 +369,7 @@ GUARDS: dict[str, Guard] = {
     for function in (
         year, month, weekday, dayword, calendar_unit, run_unit, day_unit, figure_unit, clause_end, amount, single, half,
         longadj, bare_units, often, rate, decade, season, quarter, from_span, day_run, yearless, stretch, adjective,
-        noun_end, soon, now, zone, same_period, last_run,
+        noun_end, soon, now, zone, same_period, last_run, last_weekday,
     )
 }  # fmt: skip
 

@@ -84,6 +84,8 @@ def unit_of_reference(found: Found, frame: Frame) -> Sense | None:
         if found.rule.offset == 0 or frame.anchor is None:
             return _containing(None, unit)
         reference = (frame.anchor, frame.anchor)
+    if unit == "Y" and found.items[found.last - 1].lower in {"earlier", "before"}:
+        return year_ago_period(found, frame)
     base = reference[1] if found.rule.offset > 0 else reference[0]
     if unit in {"D", "NI"} and (reference[1] - reference[0]).days > 2:
         return _containing(None, unit)  # "the following day" of a month is no day we know
@@ -264,10 +266,9 @@ def year_ago_period(found: Found, frame: Frame) -> Sense | None:
         if first and last:
             unit = "Q" if reference.precision is Precision.QUARTER else "M"
             return dated(units.value_of(first, unit), units.containing(first, unit), reference.precision)
-    if frame.anchor is None:
-        return dated("XXXX", None, Precision.YEAR)
-    at = calendar.months(frame.anchor, -12)
-    return _containing(at, "Y") if at else None
+    base = reference.start if reference is not None and found.rule.meaning == "unit-of-reference" else frame.anchor
+    at = calendar.months(base, -12) if base else None
+    return _containing(at, "Y")
 
 
 def up_to_now(found: Found, frame: Frame) -> Sense | None:
