@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from dragoman.lexicons.files import Lexicons
+from dragoman.record.outline import outline_of
 from dragoman.record.ranks import Rank, rank_of
 from dragoman.record.recorded import RecordedEvent
 from dragoman.record.store import Store
@@ -26,8 +27,10 @@ def events(told: Store) -> tuple[RecordedEvent, ...]:
     return told.events("PER", "GHA")
 
 
-def test_standing(events: tuple[RecordedEvent, ...], lexicons: Lexicons) -> None:
-    found = standing(events, "PER", "GHA", as_of=DAY, lexicons=lexicons)
+def test_standing(told: Store, lexicons: Lexicons) -> None:
+    outlines = told.outlines("PER", "GHA")
+    sources = {event.id: [source.name for source in event.sources] for event in told.events()}
+    found = standing(outlines, "PER", "GHA", as_of=DAY, lexicons=lexicons, sources=sources)
     quarter, year = found.stretches
     # Talks +2.5, criticism without a day (told on the 19th) -2; the calling off has no first day.
     assert quarter.flow == 0.5
@@ -37,7 +40,7 @@ def test_standing(events: tuple[RecordedEvent, ...], lexicons: Lexicons) -> None
     assert quarter.by_kind == {"verbal cooperation": 1, "verbal conflict": 1}
     assert year.events == quarter.events
     assert found.acts == 4
-    early = standing(events, "PER", "GHA", as_of=date(2029, 3, 1), lexicons=lexicons)
+    early = standing(outlines, "PER", "GHA", as_of=date(2029, 3, 1), lexicons=lexicons, sources=sources)
     assert early.stretches[0].direction is Direction.BETTER
 
 
@@ -83,9 +86,10 @@ def test_chronology_filters(
     assert len(lines) == count
 
 
-def test_last_contacts(events: tuple[RecordedEvent, ...], lexicons: Lexicons) -> None:
-    found = last_contacts(events, "PER", "GHA", as_of=DAY, lexicons=lexicons)
-    assert [(contact.rank, contact.event.time and contact.event.time.start) for contact in found] == [
+def test_last_contacts(told: Store, lexicons: Lexicons) -> None:
+    found = last_contacts(told.outlines("PER", "GHA"), "PER", "GHA", as_of=DAY, lexicons=lexicons)
+    events = {event.id: event for event in told.events()}
+    assert [(contact.rank, (time := events[contact.event].time) and time.start) for contact in found] == [
         (Rank.LEADER, date(2031, 8, 17)),
         (Rank.MINISTER, date(2029, 2, 13)),
     ]
@@ -141,6 +145,21 @@ def test_a_third_party_towards_both_is_not_between_them(told: Store) -> None:
     (visit,) = (event for event in told.events("TGO"))
     assert not concerns(visit, "PER", "GHA")
     assert concerns(visit, "TGO", "PER")
+
+
+@pytest.mark.parametrize("as_of", [None, DAY, date(2031, 7, 25), date(2029, 2, 14), date(2020, 1, 1)])
+def test_outlines_are_the_events_in_outline(as_of: date | None, told: Store, lexicons: Lexicons) -> None:
+    whole = {event.id: outline_of(event, lexicons) for event in told.events("PER", "GHA", as_of=as_of)}
+    found = told.outlines("PER", "GHA", as_of=as_of)
+    assert [outline.id for outline in found] == sorted(whole)
+    for outline in found:
+        other = whole[outline.id]
+        assert outline.actors == other.actors & {"PER", "GHA"}
+        assert outline.recipients == other.recipients & {"PER", "GHA"}
+        assert (outline.type, outline.status, outline.start, outline.end, outline.timed) == (
+            *(other.type, other.status, other.start, other.end, other.timed),
+        )
+        assert (outline.score, outline.confidence, outline.ranks) == (other.score, other.confidence, other.ranks)
 
 
 @pytest.mark.parametrize(

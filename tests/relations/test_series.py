@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from planted import act, actor, report, when
 
 from dragoman.lexicons.files import Lexicons
-from dragoman.record.recorded import RecordedEvent
+from dragoman.record.outline import Outline
 from dragoman.record.store import Store, open_record
 from dragoman.relations.series import Scale, Step, first_day, move_level, next_first_day, series
 
@@ -18,7 +18,7 @@ NOR, CHL, KEN = actor("NOR"), actor("CHL"), actor("KEN")
 
 
 @pytest.fixture(scope="module")
-def events(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RecordedEvent, ...]]:
+def events(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Outline, ...]]:
     acts = [
         act("CONSULT", [NOR], [CHL], modes=("visit",), time=when("2024-01-03"), trigger="visit"),  # +4
         act("CONSULT", [NOR, CHL], time=when("2024-01-03"), trigger="talks"),  # +2.5
@@ -33,10 +33,10 @@ def events(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RecordedE
     )
     with open_record(tmp_path_factory.mktemp("series") / "relations.db") as store:
         store.add(*report(text, *acts, day="2024-02-12"))
-        yield store.events()
+        yield store.outlines("NOR", "CHL")
 
 
-def test_by_hand(events: tuple[RecordedEvent, ...], lexicons: Lexicons) -> None:
+def test_by_hand(events: tuple[Outline, ...], lexicons: Lexicons) -> None:
     """0 + 9 (1 - (1 - 0.4/9)(1 - 0.25/9)) = 0.63889; 0.63889 - 9.63889 · 0.6/9 = -0.00370."""
     found = series(events, "NOR", "CHL", lexicons=lexicons)
     assert [(p.start, p.end, p.flow, p.level) for p in found.points] == [
@@ -47,7 +47,7 @@ def test_by_hand(events: tuple[RecordedEvent, ...], lexicons: Lexicons) -> None:
     assert len(found.left_out) == 1
 
 
-def test_one_way(events: tuple[RecordedEvent, ...], lexicons: Lexicons) -> None:
+def test_one_way(events: tuple[Outline, ...], lexicons: Lexicons) -> None:
     """Talks are of both; the visit is Norway's, the sanction Chile's."""
     there = series(events, "NOR", "CHL", lexicons=lexicons, both_ways=False)
     back = series(events, "CHL", "NOR", lexicons=lexicons, both_ways=False)
@@ -55,17 +55,17 @@ def test_one_way(events: tuple[RecordedEvent, ...], lexicons: Lexicons) -> None:
     assert [point.flow for point in back.points] == [2.5, -6.0]
 
 
-def test_uncertainty(events: tuple[RecordedEvent, ...], lexicons: Lexicons) -> None:
+def test_uncertainty(events: tuple[Outline, ...], lexicons: Lexicons) -> None:
     """Each act is true with 0.8: the variance is 0.16 · (4² + 2.5²)."""
     assert series(events, "NOR", "CHL", lexicons=lexicons).points[0].uncertainty == pytest.approx(1.887, abs=5e-4)
 
 
-def test_goldstein(events: tuple[RecordedEvent, ...], lexicons: Lexicons) -> None:
+def test_goldstein(events: tuple[Outline, ...], lexicons: Lexicons) -> None:
     found = series(events, "NOR", "CHL", lexicons=lexicons, scale=Scale.GOLDSTEIN)
     assert [point.flow for point in found.points] == [2.9, -4.0]
 
 
-def test_stretches_without_acts_keep_the_level(events: tuple[RecordedEvent, ...], lexicons: Lexicons) -> None:
+def test_stretches_without_acts_keep_the_level(events: tuple[Outline, ...], lexicons: Lexicons) -> None:
     found = series(events, "NOR", "CHL", lexicons=lexicons, step=Step.WEEK, until=date(2024, 3, 3))
     assert [point.start.weekday() for point in found.points] == [0] * len(found.points)
     assert found.points[1].flow == 0
@@ -120,5 +120,5 @@ def test_plans_become_weight_only_as_deeds(tmp_path: Path, lexicons: Lexicons) -
         assert [point.flow for point in series(pair(store), "NOR", "CHL", lexicons=lexicons).points] == [2.5]
 
 
-def pair(store: Store) -> tuple[RecordedEvent, ...]:
-    return store.events("NOR", "CHL")
+def pair(store: Store) -> tuple[Outline, ...]:
+    return store.outlines("NOR", "CHL")

@@ -58,15 +58,16 @@ def chronology(
         frozenset(EventType(name) for name in choice("--type", types or (), list(EventType))),
         frozenset(Status(name) for name in choice("--status", statuses or (), list(Status))),
     )
+    days = (day("--since", since), day("--until", until))
     with open_record(record, create=False, lexicons=lexicons) as store:
-        events = store.events(*(name for name in pair if name), as_of=asked)
+        events = store.events(*(name for name in pair if name), as_of=asked, since=days[0], until=days[1])
     lines = tell(
         events,
         *pair,
         names=party_names(lexicons),
         lexicons=lexicons,
-        since=day("--since", since),
-        until=day("--until", until),
+        since=days[0],
+        until=days[1],
         types=filters[0],
         statuses=filters[1],
         rank=Rank(wanted_rank) if wanted_rank else None,

@@ -42,15 +42,18 @@ def last(
         if today is None:
             raise UsageError(f"record {record}: has no document with a day of publication; give --as-of a day")
         found = contacts(
-            store.events(*pair, as_of=asked),
+            store.outlines(*pair, as_of=asked),
             *pair,
             as_of=today,
             lexicons=lexicons,
             rank=Rank(wanted) if wanted else None,
             kind=EventType(type_),
         )
+        by_id = {
+            event.id: event for event in store.events_named((outline.id for outline in found[:count]), as_of=asked)
+        }
     if not found:
         typer.echo(f"The record has no such act by {today}.")
         raise typer.Exit(1)
-    lines = [line(event, names=party_names(lexicons), lexicons=lexicons) for event in found[:count]]
+    lines = [line(by_id[outline.id], names=party_names(lexicons), lexicons=lexicons) for outline in found[:count]]
     page_console().print(cited_table((told.when, told.sentence, told.citation) for told in lines))

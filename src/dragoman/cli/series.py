@@ -43,7 +43,7 @@ def series(
     (whose,) = choice("--scale", [scale], list(Scale))
     asked = day("--as-of", as_of)
     with open_record(record, create=False, lexicons=lexicons) as store:
-        events = store.events(*pair, as_of=asked)
+        events = store.outlines(*pair, as_of=asked)
     found = compute(
         events,
         *pair,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from dragoman.lexicons.files import Lexicons
+    from dragoman.record.outline import Outline
     from dragoman.record.recorded import RecordedEvent
     from dragoman.record.store import Store
     from dragoman.relations.calendar import CalendarEntry
@@ -29,6 +30,7 @@ AsOfOption = Annotated[
 
 _LATEST = 5
 _CHRONOLOGY = 40
+_AHEAD = 12
 _NAMED = 4  # ids of events named behind a figure
 
 
@@ -60,42 +62,39 @@ def _page(
 ) -> "Iterator[RenderableType]":
     from rich.text import Text  # noqa: PLC0415
 
-    from dragoman.relations.bearings import concerns  # noqa: PLC0415
+    from dragoman.relations.bearings import concerns, in_order  # noqa: PLC0415
     from dragoman.relations.chronology import chronology, day_words  # noqa: PLC0415
 
     names = party_names(lexicons)
-    last = store.last_published()
-    today = asked or last
-    events = [event for event in store.events(one, other, as_of=asked) if concerns(event, one, other)]
+    today = asked or store.last_published()
     yield Text(f"{_name(one, names)} and {_name(other, names)}", "bold")
     if today is None:
         yield Text("The record has no document with a day of publication; give --as-of a day.")
         return
     yield Text(f"as of {day_words(today)}" + ("" if asked else ", the last day of publication in the record"))
-    documents = {ref.document for event in events for ref in event.reports}
-    sources = {source.name for event in events for source in event.sources}
-    yield Text(
-        f"{_many(len(events), 'event')} in {_many(len(documents), 'document')} of {_many(len(sources), 'source')}"
-    )
-    told = _Told(store, one, other, events, asked=asked, today=today, lexicons=lexicons)
-    if not events and not told.anything:
+    outlines = in_order(event for event in store.outlines(one, other, as_of=asked) if concerns(event, one, other))
+    told = _Told(store, one, other, outlines, asked=asked, today=today, lexicons=lexicons)
+    if not outlines and not told.anything:
         yield Text("The record knows of nothing between them by that day.")
         return
+    first = next((event.first_known for event in outlines if event.first_known), None)
+    since = f", told of since {day_words(min(e.first_known for e in outlines if e.first_known))}" if first else ""
+    yield Text(_many(len(outlines), "event") + since)
     for heading, rows in told.sections():
         if rows:
             yield Text()
             yield Text(heading, "bold")
             yield cited_table(rows)
-    lines = chronology(events, one, other, names=names, lexicons=lexicons)
+    latest = {event.id for event in outlines[-_CHRONOLOGY:]}
+    lines = chronology(
+        [event for event in told.events if event.id in latest], one, other, names=names, lexicons=lexicons
+    )
     if lines:
         yield Text()
-        cut = f" (the last {_CHRONOLOGY} of {len(lines)}; `dragoman chronology` has all)"
-        yield Text("Chronology" + (cut if len(lines) > _CHRONOLOGY else ""), "bold")
+        cut = f" (the last {len(lines)} of {len(outlines):,}; `dragoman chronology` has all)"
+        yield Text("Chronology" + (cut if len(outlines) > len(lines) else ""), "bold")
         yield cited_table(
-            [
-                (line.when, line.sentence + (f" ({line.history})" if line.history else ""), line.citation)
-                for line in lines[-_CHRONOLOGY:]
-            ]
+            (line.when, line.sentence + (f" ({line.history})" if line.history else ""), line.citation) for line in lines
         )
 
 
@@ -107,7 +106,7 @@ class _Told:
         store: "Store",
         one: str,
         other: str,
-        events: "Sequence[RecordedEvent]",
+        outlines: "Sequence[Outline]",
         *,
         asked: date | None,
         today: date,
@@ -115,21 +114,29 @@ class _Told:
     ) -> None:
         """Ask the record for all that the sections need."""
         from dragoman.relations.calendar import calendar  # noqa: PLC0415
+        from dragoman.relations.choosing import for_one_screen  # noqa: PLC0415
+        from dragoman.relations.contacts import last_contacts  # noqa: PLC0415
         from dragoman.relations.pending import open_matters  # noqa: PLC0415
         from dragoman.relations.standing import standing, third_parties  # noqa: PLC0415
 
-        self.one, self.other, self.events, self.today, self.lexicons = one, other, events, today, lexicons
+        self.one, self.other, self.today, self.lexicons = one, other, today, lexicons
         self.names = party_names(lexicons)
-        linked = store.events_named((link.to for event in events for link in event.links), as_of=asked)
-        self.by_id = {event.id: event for event in (*linked, *events)}
-        self.standing = standing(events, one, other, as_of=today, lexicons=lexicons)
-        self.open = open_matters(events, one, other, as_of=today, lexicons=lexicons)
-        self.calendar = calendar(events, store.milestones(as_of=asked), one, other, as_of=today, lexicons=lexicons)
-        self.third = third_parties(events, one, other)
+        self.claims = [told for told in store.precedence(as_of=asked) if {one, other} <= set(told.claim.parties)]
+        chosen = for_one_screen(outlines, one, other, as_of=today, latest=_CHRONOLOGY, lexicons=lexicons)
+        claimed = {told.claim.kind.partition("/")[0] for told in self.claims}
+        chosen |= {event.id for event in outlines if event.type in claimed}
+        self.events = store.events_named(chosen, as_of=asked)
+        linked = store.events_named((link.to for event in self.events for link in event.links), as_of=asked)
+        self.by_id = {event.id: event for event in (*linked, *self.events)}
+        sources = {event.id: [source.name for source in event.sources] for event in self.events}
+        self.standing = standing(outlines, one, other, as_of=today, lexicons=lexicons, sources=sources)
+        self.contacts = last_contacts(outlines, one, other, as_of=today, lexicons=lexicons)
+        self.open = open_matters(self.events, one, other, as_of=today, lexicons=lexicons)
+        self.calendar = calendar(self.events, store.milestones(as_of=asked), one, other, as_of=today, lexicons=lexicons)
+        self.third = third_parties(self.events, one, other)
         self.assessments = [
             told for told in store.assessments(as_of=asked) if {one, other} <= set(told.assessment.about)
         ]
-        self.claims = [told for told in store.precedence(as_of=asked) if {one, other} <= set(told.claim.parties)]
 
     @property
     def anything(self) -> bool:
@@ -146,7 +153,7 @@ class _Told:
             "Ahead",
             [
                 calendar_row(entry, (self.one, self.other), names=self.names, lexicons=self.lexicons)
-                for entry in self.calendar
+                for entry in self.calendar[:_AHEAD]
             ],
         )
         yield "Claims of precedence", list(self._claims())
@@ -177,10 +184,8 @@ class _Told:
             yield f"{stretch.days} days", text, _ids(stretch.events)
 
     def _contacts(self) -> Iterator[Row]:
-        from dragoman.relations.contacts import last_contacts  # noqa: PLC0415
-
-        for contact in last_contacts(self.events, self.one, self.other, as_of=self.today, lexicons=self.lexicons):
-            when, text, cited = self._event_row(contact.event)
+        for contact in self.contacts:
+            when, text, cited = self._event_row(self.by_id[contact.event])
             yield str(contact.rank or "rank not told"), f"{when}: {text}", cited
 
     def _latest(self) -> Iterator[Row]:

@@ -12,6 +12,7 @@ from dragoman.record import tables as t
 from dragoman.record.decisions import Decision, DecisionKind
 from dragoman.record.matching import traits
 from dragoman.record.merging import Constraints, Key, Merger, look_through, reach_of
+from dragoman.record.ranks import ranks_by_party
 from dragoman.record.recorded import Reason, RecordedEvent, Report, parties
 from dragoman.record.summary import summarise
 from dragoman.schema.event import Event
@@ -178,7 +179,9 @@ def _write(
             {
                 "id": event.id,
                 "type": event.type,
+                "modes": "|".join(event.modes),
                 "status": event.status,
+                "timed": event.time is not None,
                 "start": event.time.start if event.time else None,
                 "end": event.time.end if event.time else None,
                 "first_known": first,
@@ -187,12 +190,23 @@ def _write(
                 "reach_end": reach[1] if reach else None,
                 "sources": len(event.sources),
                 "score": event.score,
+                "confidence": event.confidence,
                 "body": msgspec.json.encode(event).decode(),
             }
         )
         # Parties that any report names: the one quoted may leave some out, or an earlier one may, as of its day.
         names = {name for report in reports for name in parties(report.event.actors + report.event.recipients)}
-        sides += [{"party": name, "event": event.id, "first_known": first} for name in sorted(names)]
+        ranks = ranks_by_party(event.actors + event.recipients, lexicons)
+        actors, recipients = parties(event.actors), parties(event.recipients)
+        sides += [
+            {
+                "party": name,
+                "event": event.id,
+                "role": "a" * (name in actors) + "r" * (name in recipients),
+                "rank": ranks.get(name),
+            }
+            for name in sorted(names)
+        ]
     if events:
         connection.execute(sa.insert(t.events), events)
     if sides:

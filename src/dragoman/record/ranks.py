@@ -5,6 +5,8 @@ import re
 from enum import StrEnum
 
 from dragoman.lexicons.files import Entry, Lexicons
+from dragoman.record.recorded import party
+from dragoman.schema.actor import Actor
 
 
 class Rank(StrEnum):
@@ -42,6 +44,16 @@ def rank_of(office: str | None, lexicons: Lexicons) -> Rank | None:
         if pattern.search(lowered):
             return rank
     return Rank.OTHER
+
+
+def ranks_by_party(actors: tuple[Actor, ...], lexicons: Lexicons) -> dict[str, Rank]:
+    """Give for each party the highest rank of its office-holders, where offices are named."""
+    found: dict[str, set[Rank]] = {}
+    for actor in actors:
+        name, rank = party(actor), rank_of(actor.office, lexicons)
+        if name and rank:
+            found.setdefault(name, set()).add(rank)
+    return {name: rank for name, ranks in found.items() if (rank := highest(ranks))}
 
 
 def highest(ranks: "frozenset[Rank] | set[Rank]") -> Rank | None:

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 import sqlalchemy as sa
@@ -20,11 +20,13 @@ from dragoman.record.assembling import assemble, events_as_of
 from dragoman.record.copies import credited_agency, sketch
 from dragoman.record.decisions import Decision
 from dragoman.record.opening import open_engine, reading, writing
+from dragoman.record.outline import Outline, outline_of
+from dragoman.record.ranks import Rank
 from dragoman.record.recorded import RecordedEvent, parties
 from dragoman.schema.actor import Official
 from dragoman.schema.base import Record
 from dragoman.schema.document import Document, DocumentHead, Paragraph, Refusal
-from dragoman.schema.event import Event
+from dragoman.schema.event import Event, EventType, Status
 from dragoman.schema.record import DocumentRecord
 from dragoman.schema.statement import Assessment, Milestone, Precedence, Statement
 from dragoman.schema.when import Published
@@ -333,13 +335,21 @@ class Store:
             connection.execute(sa.delete(t.state).where(t.state.c.key == "incomplete"))
             return placed
 
-    def events(self, *concerning: str, as_of: date | None = None) -> tuple[RecordedEvent, ...]:
+    def events(
+        self,
+        *concerning: str,
+        as_of: date | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> tuple[RecordedEvent, ...]:
         """List the events that concern all the parties named, or all events.
 
         Args:
             concerning: states by ISO 3166-1 alpha-3 code, organisations by name; each must be a side of the event.
             as_of: leave out what was not known on that day: the answer of a record of only the documents published
                 by then, the day included. None: everything, also what has no day.
+            since: leave out events that ended before this day, and those without a time last told of before it.
+            until: leave out events that began after this day, and those without a time first told of after it.
 
         Returns:
             The events in the order of their ids.
@@ -348,13 +358,64 @@ class Store:
         for name in dict.fromkeys(concerning):
             side = t.event_parties.alias()
             query = query.join(side, sa.and_(side.c.event == t.events.c.id, side.c.party == name))
+        e = t.events.c
+        limits = []
+        if since is not None:
+            limits.append(sa.func.coalesce(e.end, e.start, e.last_known) >= since)
+        if until is not None:
+            limits.append(sa.func.coalesce(e.start, e.end, e.first_known) <= until)
+        if limits:
+            # What is known in part has to be put together first: its time may have been another then.
+            query = query.where(sa.or_(*([e.last_known > as_of] if as_of else []), sa.and_(*limits)))
         wanted = set(concerning)
         return tuple(
             # Of the reports known on the day, none may have named the party yet.
             event
             for event in self._events(query, as_of)
-            if wanted <= set(parties(event.actors + event.recipients))
+            if wanted <= set(parties(event.actors + event.recipients)) and _between(event, since, until)
         )
+
+    def outlines(self, one: str, other: str | None = None, *, as_of: date | None = None) -> tuple[Outline, ...]:
+        """List the events that concern one or two parties in outline, in the order of their ids.
+
+        Many times faster than `events`; sides and ranks are those of the parties named.
+        """
+        self.merge()
+        e, a = t.events.c, t.event_parties.alias()
+        b = t.event_parties.alias()
+        query = (
+            sa.select(
+                *(e.id, e.type, e.modes, e.status, e.timed, e.start, e.end, e.first_known, e.last_known),
+                *(e.score, e.confidence, a.c.role, a.c.rank),
+                *((b.c.role, b.c.rank) if other is not None else (sa.literal(""), sa.null())),
+            )
+            .join(a, sa.and_(a.c.event == e.id, a.c.party == one))
+            .order_by(e.id)
+        )
+        if other is not None:
+            query = query.join(b, sa.and_(b.c.event == e.id, b.c.party == other))
+        if as_of is not None:
+            query = query.where(e.first_known <= as_of)
+        names = (one, other or "")
+        found: list[Outline] = []
+        in_part: list[str] = []
+        with self._reading() as connection:
+            for row in connection.execute(query):
+                if as_of is not None and row[8] > as_of:
+                    in_part.append(row[0])
+                    continue
+                if not row[11] or (other is not None and not row[13]):
+                    continue
+                found.append(_outline(row, names))
+            if as_of is not None and in_part:
+                events = events_as_of(connection, in_part, as_of, _decisions(connection), lexicons=self._lexicons)
+                wanted = {name for name in names if name}
+                found += [
+                    outline
+                    for outline in (outline_of(event, self._lexicons) for event in events)
+                    if wanted <= outline.actors | outline.recipients
+                ]
+        return tuple(sorted(found, key=lambda outline: outline.id))
 
     def events_named(self, ids: Iterable[str], *, as_of: date | None = None) -> tuple[RecordedEvent, ...]:
         """Give events by their ids, in the order of these, without those that are unknown or not known on the day."""
@@ -567,6 +628,37 @@ def _hit(connection: sa.Connection, document: str, start: int, kind: str, text: 
         start=start,
         statement=statement,
         reports=tuple(reports),
+    )
+
+
+def _between(event: RecordedEvent, since: date | None, until: date | None) -> bool:
+    start, end = (event.time.start, event.time.end) if event.time else (None, None)
+    last, first = end or start or event.last_known, start or end or event.first_known
+    return (since is None or last is None or last >= since) and (until is None or first is None or first <= until)
+
+
+_TYPES = {str(kind): kind for kind in EventType}
+_STATUSES = {str(status): status for status in Status}
+_RANKS = {str(rank): rank for rank in Rank}
+
+
+def _outline(row: Any, names: tuple[str, str]) -> Outline:
+    roles, ranks = (row[11], row[13]), (row[12], row[14])
+    return Outline(
+        id=row[0],
+        type=_TYPES[row[1]],
+        modes=tuple(row[2].split("|")) if row[2] else (),
+        status=_STATUSES[row[3]],
+        timed=row[4],
+        start=row[5],
+        end=row[6],
+        first_known=None if row[7] == UNDATED else row[7],
+        last_known=None if row[8] == UNDATED else row[8],
+        score=row[9],
+        confidence=row[10],
+        actors=frozenset(name for name, role in zip(names, roles, strict=True) if "a" in role),
+        recipients=frozenset(name for name, role in zip(names, roles, strict=True) if "r" in role),
+        ranks={name: _RANKS[rank] for name, rank in zip(names, ranks, strict=True) if rank},
     )
 
 

@@ -1,6 +1,7 @@
 """The tables of the store. What they hold is told in docs/record.md; how they came about, in migrations/."""
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Date,
     Float,
@@ -80,7 +81,9 @@ events = Table(
     METADATA,
     Column("id", String, primary_key=True),
     Column("type", String, nullable=False),
+    Column("modes", String, nullable=False),  # parted by "|"
     Column("status", String, nullable=False),
+    Column("timed", Boolean, nullable=False),  # whether the texts give a time at all
     Column("start", Date),
     Column("end", Date),
     Column("first_known", Date, nullable=False),
@@ -89,6 +92,7 @@ events = Table(
     Column("reach_end", Date),
     Column("sources", Integer, nullable=False),
     Column("score", Float),
+    Column("confidence", Float, nullable=False),
     Column("body", Text, nullable=False),  # JSON of RecordedEvent, from all reports
     Index("events_by_reach", "reach_end", "reach_start"),
 )
@@ -98,7 +102,8 @@ event_parties = Table(
     METADATA,
     Column("party", String, primary_key=True),  # state, or organisation by name
     Column("event", String, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
-    Column("first_known", Date, nullable=False),
+    Column("role", String, nullable=False),  # "a" actor, "r" recipient, "ar" both, "" only in reports not quoted
+    Column("rank", String),  # the highest of its office-holders
     Index("event_parties_by_event", "event"),
 )
 

@@ -1,11 +1,12 @@
 """What the answers about a pair of parties share: day, direction, sides and the numbers behind thresholds."""
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
 from dragoman.lexicons.files import Entry, Lexicons
-from dragoman.record.matching import bounded
+from dragoman.record.outline import Outline
 from dragoman.record.recorded import RecordedEvent, parties
 from dragoman.schema.event import Status
 
@@ -26,47 +27,52 @@ def number(name: str, lexicons: Lexicons) -> float:
     return {entry.id: entry.value for entry in lexicons.entries("world/relations.toml", Number)}[name]
 
 
-def day_of(event: RecordedEvent) -> tuple[date, bool] | None:
+def day_of(event: RecordedEvent | Outline) -> tuple[date, bool] | None:
     """Place an event on a day: the last day it can be, where the texts give one.
 
     Returns:
         The day, and whether it is only the day on which it was first told of: that is no date of the act and has to
         be marked. None where neither is known.
     """
-    days = bounded(event.time)
-    if days is not None:
-        return (event.time.end, False) if event.time and event.time.end else None
-    if event.time is not None:
-        edge = event.time.end or event.time.start
-        if edge is not None:
-            return edge, False
-    return (event.first_known, True) if event.first_known else None
+    if isinstance(event, Outline):
+        edge = event.end or event.start
+    else:
+        edge = (event.time.end or event.time.start) if event.time else None
+    if edge is not None:
+        return edge, False
+    first = event.first_known
+    return (first, True) if first else None
 
 
-def in_order(events: Sequence[RecordedEvent]) -> tuple[RecordedEvent, ...]:
+Listed = TypeVar("Listed", RecordedEvent, Outline)
+
+
+def in_order(events: Iterable[Listed]) -> tuple[Listed, ...]:
     """Put events in the order of their days; those without any come first."""
 
-    def place(event: RecordedEvent) -> tuple[date, date, str]:
+    def place(event: Listed) -> tuple[date, date, str]:
         placed = day_of(event)
         return (placed[0] if placed else date.min, event.first_known or date.max, event.id)
 
     return tuple(sorted(events, key=place))
 
 
-def sides(event: RecordedEvent) -> tuple[frozenset[str], frozenset[str]]:
+def sides(event: RecordedEvent | Outline) -> tuple[frozenset[str], frozenset[str]]:
     """Give who acts and who is acted on; the second is empty for acts without a direction."""
+    if isinstance(event, Outline):
+        return event.actors, event.recipients
     return frozenset(parties(event.actors)), frozenset(parties(event.recipients))
 
 
-def acts_on(event: RecordedEvent, one: str, other: str) -> bool:
+def acts_on(event: RecordedEvent | Outline, one: str, other: str) -> bool:
     """Say whether it is an act of `one` towards `other`; acts without a direction are of each towards the other."""
     actors, recipients = sides(event)
     if one not in actors:
         return False
-    return other in recipients or (other in actors and not (recipients and {one, other} & recipients))
+    return other in recipients or (other in actors and not (recipients & {one, other}))
 
 
-def concerns(event: RecordedEvent, one: str, other: str) -> bool:
+def concerns(event: RecordedEvent | Outline, one: str, other: str) -> bool:
     """Say whether an event is between two parties: an act of one towards the other, or one of both together.
 
     A third party's act towards both is not.

@@ -151,23 +151,25 @@ def _anniversaries(
             continue
         if abs(event.score) < least or when is None or when.start is None or when.start != when.end:
             continue
-        for year in range(as_of.year, last.year + 1):
-            if year - when.start.year not in _ROUND_YEARS:
-                continue
-            day = _same_day(when.start, year)
-            if as_of <= day <= last:
-                found.append(
-                    CalendarEntry(
-                        kind=MilestoneKind.ANNIVERSARY,
-                        title=f"{_ordinal(year - when.start.year)} anniversary",
-                        time=When(start=day, end=day, precision=Precision.DAY),
-                        parties=(one, other),
-                        origin=when.start.isoformat(),
-                        event=event,
-                        computed=True,
-                    )
+        for years, day in round_anniversaries(when.start, as_of, last):
+            found.append(
+                CalendarEntry(
+                    kind=MilestoneKind.ANNIVERSARY,
+                    title=f"{_ordinal(years)} anniversary",
+                    time=When(start=day, end=day, precision=Precision.DAY),
+                    parties=(one, other),
+                    origin=when.start.isoformat(),
+                    event=event,
+                    computed=True,
                 )
+            )
     return found
+
+
+def round_anniversaries(day: date, begin: date, last: date) -> tuple[tuple[int, date], ...]:
+    """Give the round anniversaries of a day that fall between two days, both included: how many years, and when."""
+    found = ((years, _same_day(day, day.year + years)) for years in _ROUND_YEARS)
+    return tuple((years, then) for years, then in found if begin <= then <= last)
 
 
 def _same_day(day: date, year: int) -> date:

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from dragoman.lexicons.files import Lexicons
 from dragoman.record.matching import bounded
+from dragoman.record.ranks import ranks_by_party
 from dragoman.record.recorded import RecordedEvent
 from dragoman.relations.bearings import DEEDS, OPEN, concerns, day_of, in_order, number
-from dragoman.relations.contacts import ranks_by_party
 from dragoman.schema.base import Record
 from dragoman.schema.event import LinkKind, Status
 
@@ -98,14 +98,14 @@ def _next_of_kind(
     event: RecordedEvent, day: date, between: Sequence[RecordedEvent], lexicons: Lexicons
 ) -> RecordedEvent | None:
     """Find what made up for it: the same type and mode, held or set for a later day, at no other rank."""
-    ranks = set(ranks_by_party(event, lexicons).values())
+    ranks = set(ranks_by_party(event.actors + event.recipients, lexicons).values())
     for other in between:
         placed = day_of(other)
         if other.type is not event.type or placed is None or placed[0] <= day:
             continue
         if other.status not in DEEDS and other.status is not Status.SCHEDULED:
             continue
-        theirs = set(ranks_by_party(other, lexicons).values())
+        theirs = set(ranks_by_party(other.actors + other.recipients, lexicons).values())
         if ("visit" in other.modes) == ("visit" in event.modes) and (not ranks or not theirs or ranks & theirs):
             return other
     return None

@@ -6,10 +6,10 @@ from enum import StrEnum
 
 from dragoman.lexicons.files import Lexicons
 from dragoman.record.matching import bounded
+from dragoman.record.ranks import ranks_by_party
 from dragoman.record.recorded import RecordedEvent
 from dragoman.record.store import ToldPrecedence
 from dragoman.relations.bearings import DEEDS, concerns, day_of, in_order
-from dragoman.relations.contacts import ranks_by_party
 from dragoman.schema.base import Record
 from dragoman.schema.event import EventType
 
@@ -117,7 +117,8 @@ def _act_of_claim(told: ToldPrecedence, of_kind: Sequence[RecordedEvent]) -> Rec
 
 
 def _like(event: RecordedEvent, now: RecordedEvent, lexicons: Lexicons) -> bool:
-    mine, theirs = ranks_by_party(event, lexicons), ranks_by_party(now, lexicons)
+    mine = ranks_by_party(event.actors + event.recipients, lexicons)
+    theirs = ranks_by_party(now.actors + now.recipients, lexicons)
     return all(mine[name] is theirs[name] for name in mine.keys() & theirs.keys())
 
 

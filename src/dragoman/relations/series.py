@@ -8,8 +8,7 @@ from math import prod, sqrt
 
 from dragoman.lexicons.files import Lexicons
 from dragoman.lexicons.scores import cameo_code, plover_score
-from dragoman.record.matching import bounded
-from dragoman.record.recorded import RecordedEvent
+from dragoman.record.outline import Outline
 from dragoman.relations.bearings import DEEDS, acts_on, day_of, number
 from dragoman.schema.base import Record
 
@@ -63,7 +62,7 @@ class Series(Record, frozen=True, kw_only=True):
     left_out: tuple[str, ...]  # events whose day is not known closely enough
 
 
-def weigh(event: RecordedEvent, scale: Scale, lexicons: Lexicons) -> float:
+def weigh(event: Outline, scale: Scale, lexicons: Lexicons) -> float:
     """Give the weight of an act on a scale."""
     if scale is Scale.GOLDSTEIN:
         return cameo_code(event.type, event.modes, lexicons).goldstein
@@ -71,7 +70,7 @@ def weigh(event: RecordedEvent, scale: Scale, lexicons: Lexicons) -> float:
 
 
 def weighed_acts(
-    events: Iterable[RecordedEvent],
+    events: Iterable[Outline],
     one: str,
     other: str,
     *,
@@ -93,8 +92,8 @@ def weighed_acts(
         if not (acts_on(event, one, other) or (both_ways and acts_on(event, other, one))):
             continue
         placed = day_of(event)
-        days = bounded(event.time)
-        if placed is None or (event.time is not None and (days is None or days[1] - days[0] > widest)):
+        close = event.start is not None and event.end is not None and event.end - event.start <= widest
+        if placed is None or (event.timed and not close):
             left_out.append(event.id)
             continue
         found.append(
@@ -165,7 +164,7 @@ def next_first_day(first: date, step: Step) -> date:
 
 
 def series(
-    events: Iterable[RecordedEvent],
+    events: Iterable[Outline],
     one: str,
     other: str,
     *,
@@ -181,7 +180,7 @@ def series(
     The level begins at 0 with the first act in the record, also where only a later part is asked for.
 
     Args:
-        events: the events of the pair.
+        events: the events of the pair, in outline.
         one: the party that acts.
         other: the party acted on.
         lexicons: for weights and numbers.

@@ -1,12 +1,13 @@
 """Where things stand: the level of a relation, which way it goes, and how much that rests on."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
 from dragoman.lexicons.files import Lexicons
 from dragoman.lexicons.scores import QUAD_NAMES, event_types
+from dragoman.record.outline import Outline
 from dragoman.record.recorded import RecordedEvent
 from dragoman.relations.bearings import concerns, number
 from dragoman.relations.series import Scale, level_on, levels, weighed_acts
@@ -48,22 +49,24 @@ class Standing(Record, frozen=True, kw_only=True):
 
 
 def standing(
-    events: Sequence[RecordedEvent],
+    events: Sequence[Outline],
     one: str,
     other: str,
     *,
     as_of: date,
     lexicons: Lexicons,
+    sources: Mapping[str, Iterable[str]],
     stretches: tuple[int, ...] = (90, 365),
 ) -> Standing:
     """Say where two parties stand at the end of a day, by the acts between them that took place until then.
 
     Args:
-        events: the events of the pair, as known on that day.
+        events: the events of the pair, in outline, as known on that day.
         one: a party.
         other: the other party.
         as_of: the day.
         lexicons: for weights and numbers.
+        sources: by event id, the names of its independent sources, for the events of the stretches.
         stretches: over how many days before it the direction is given, that day included.
     """
     acts, left_out = weighed_acts(events, one, other, both_ways=True, scale=Scale.PLOVER, lexicons=lexicons)
@@ -83,7 +86,7 @@ def standing(
                 change=round(change, 3),
                 flow=round(sum(act.weight for act in inside), 3),
                 events=tuple(act.event for act in inside),
-                sources=len({source.name for act in inside for source in by_id[act.event].sources}),
+                sources=len({name for act in inside for name in sources.get(act.event, ())}),
                 by_kind=_by_kind([by_id[act.event] for act in inside], lexicons),
             )
         )
@@ -106,7 +109,7 @@ def _direction(change: float, lexicons: Lexicons) -> Direction:
     return Direction.WORSE if change <= -step else Direction.STEADY
 
 
-def _by_kind(events: Sequence[RecordedEvent], lexicons: Lexicons) -> dict[str, int]:
+def _by_kind(events: Sequence[Outline], lexicons: Lexicons) -> dict[str, int]:
     types = event_types(lexicons)
     counts: Counter[int] = Counter(types[event.type].quad for event in events)
     return {name: counts[quad] for quad, name in QUAD_NAMES.items() if counts[quad]}

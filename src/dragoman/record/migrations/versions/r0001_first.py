@@ -70,7 +70,9 @@ def upgrade() -> None:
         "events",
         sa.Column("id", sa.String, primary_key=True),
         sa.Column("type", sa.String, nullable=False),
+        sa.Column("modes", sa.String, nullable=False),
         sa.Column("status", sa.String, nullable=False),
+        sa.Column("timed", sa.Boolean, nullable=False),
         sa.Column("start", sa.Date),
         sa.Column("end", sa.Date),
         sa.Column("first_known", sa.Date, nullable=False),
@@ -79,6 +81,7 @@ def upgrade() -> None:
         sa.Column("reach_end", sa.Date),
         sa.Column("sources", sa.Integer, nullable=False),
         sa.Column("score", sa.Float),
+        sa.Column("confidence", sa.Float, nullable=False),
         sa.Column("body", sa.Text, nullable=False),
     )
     op.create_index("events_by_reach", "events", ["reach_end", "reach_start"])
@@ -86,7 +89,8 @@ def upgrade() -> None:
         "event_parties",
         sa.Column("party", sa.String, primary_key=True),
         sa.Column("event", sa.String, sa.ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
-        sa.Column("first_known", sa.Date, nullable=False),
+        sa.Column("role", sa.String, nullable=False),
+        sa.Column("rank", sa.String),
     )
     op.create_index("event_parties_by_event", "event_parties", ["event"])
     op.create_table(
