@@ -23,6 +23,7 @@ from dragoman.cli.search import search
 from dragoman.cli.series import series
 from dragoman.cli.show import show
 from dragoman.cli.times import times
+from dragoman.cli.who import who
 from dragoman.errors import DragomanError
 
 app = typer.Typer(
@@ -55,7 +56,7 @@ def _options(
 # In the order of the help page: reading, asking about states, single steps.
 _COMMANDS: tuple[Callable[..., None], ...] = (
     *(read, demo),
-    *(show, chronology, series, calendar, last, search, explain, review, export),
+    *(show, chronology, series, calendar, last, search, who, explain, review, export),
     *(relate, times, quotes),
 )
 for _command in _COMMANDS:
