@@ -12,13 +12,15 @@ from dragoman.events.status import StatusReader
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.actor import Cast, Place
 from dragoman.schema.event import EventType, Status
-from dragoman.schema.sentence import Predication, PredicationKind, Relation, Sentence, Tense
+from dragoman.schema.sentence import Predication, PredicationKind, Relation, Role, Sentence, Tense
 from dragoman.schema.when import Published, TimeExpression
 
 _POINTING = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 
 
 _REFUSAL = "reject.by-will-not"
+_CONTENT = 4  # how many predications below an outer act are looked through for its other end
+_CONTENT_PREPOSITIONS = ("with", "to", "for", "from", "into", "of", "in")
 
 
 OBLIGING = frozenset({"should", "must", "ought"})
@@ -56,9 +58,8 @@ class SentenceReader:
         self.cast = cast
         self.places = places
         self.patterns: Patterns = patterns(lexicons)
-        self.matches: dict[int, Match | None] = {
-            p.index: self.patterns.best(sentence, p, cast) for p in sentence.predications
-        }
+        self.side_reader = SideReader(sentence, cast)
+        self.matches: dict[int, Match | None] = {p.index: self._match(p) for p in sentence.predications}
         self.dater = Dater(sentence, expressions)
         self.statuses = StatusReader(
             sentence,
@@ -66,7 +67,15 @@ class SentenceReader:
             lexicons=lexicons,
             ahead=self._ahead(published),
         )
-        self.side_reader = SideReader(sentence, cast)
+
+    def _match(self, p: Predication) -> Match | None:
+        """Choose the best entry; where that needs a recipient that is not there, the next that needs none."""
+        matches = sorted(self.patterns.all(self.sentence, p, self.cast), key=lambda m: m.rank, reverse=True)
+        if len(matches) < 2 or not matches[0].entry.needs_recipient or matches[0].entry.inner is not None:
+            return matches[0] if matches else None
+        if self.side_reader.sides(p, matches[0].entry, None).recipients:
+            return matches[0]
+        return next((m for m in matches if not m.entry.needs_recipient), matches[0])
 
     def _ahead(self, published: Published | None) -> frozenset[int]:
         """Find the predications whose own time begins after the publication."""
@@ -101,6 +110,8 @@ class SentenceReader:
         sides = self.side_reader.sides(p, match.entry, operator if operator_match else None)
         if inner is not None and not sides.recipients and not match.entry.symmetric:
             sides = self._sides_from_inner(sides, inner)
+        if match.entry.type is not None and match.entry.inner is not None and not sides.recipients:
+            sides = self._sides_from_content(sides, p)
         if not sides.actors and not sides.recipients and not self._points_back(p, code.type):
             return None
         if match.entry.needs_recipient and not sides.recipients:
@@ -143,9 +154,14 @@ class SentenceReader:
 
     def _plain_code(self, match: Match, inner: Predication | None) -> Code | None:
         below = self.matches[inner.index] if inner is not None else None
-        if below is not None and below.entry.type is not None and below.entry.type in match.entry.by_inner:
-            spec = match.entry.by_inner[below.entry.type]
-            return Code.parse(spec) if spec else None
+        if inner is not None and below is not None and match.entry.by_inner:
+            kind = below.entry.type
+            if kind is None:  # "urged it to stop the shelling": the stopping counts
+                code = self._plain_code(below, self.inner_of(inner, below))
+                kind = code.type if code is not None else None
+            if kind is not None and kind in match.entry.by_inner:
+                spec = match.entry.by_inner[kind]
+                return Code.parse(spec) if spec else None
         return None if match.entry.type is None else Code(match.entry.type, match.entry.modes)
 
     def _refused(self, p: Predication) -> bool:
@@ -212,6 +228,24 @@ class SentenceReader:
         own = {a.country for a in sides.actors}
         others = tuple(a for a in (*below.actors, *below.recipients) if a.country not in own)
         return Sides(sides.actors, others, derived=True)
+
+    def _sides_from_content(self, sides: Sides, p: Predication) -> Sides:
+        """Take the other end of an outer act from what it is about, act of the lexicon or not.
+
+        "was ready to open its border *with Turkey*", "promised to pay for airports *in Greenland*".
+        """
+        own = {a.country for a in sides.actors}
+        todo = list(governed(self.sentence, p))
+        for walked, below in enumerate(todo):  # grows while it is walked
+            if walked == _CONTENT:
+                break
+            arguments = (*below.fillers(Role.OBJECT, Role.INDIRECT), *below.after(*_CONTENT_PREPOSITIONS))
+            found = [a for argument in arguments for a in self.side_reader.actors_at(argument)]
+            others = tuple(a for a in found if a.country is not None and a.country not in own)
+            if others:
+                return Sides(sides.actors, others, derived=True)
+            todo.extend(governed(self.sentence, below))
+        return sides
 
     def _points_back(self, p: Predication, kind: EventType) -> bool:
         """Say whether a noun without parties can mean an act told before: "the talks", "Wednesday's meeting"."""

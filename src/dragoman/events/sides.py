@@ -175,7 +175,7 @@ class SideReader:
                     owners = [a for i in below.fillers(place) for a in self.actors_at(i) if not _same(a, but)]
                     if owners:
                         return _distinct(owners)
-                for preposition in ("by", "of", "from", "on", "against", "to"):
+                for preposition in ("by", "of", "from", "on", "against", "to", "for", "with"):
                     owners = [a for i in below.after(preposition) for a in self.actors_at(i) if not _same(a, but)]
                     if owners:
                         return _distinct(owners)

@@ -10,6 +10,7 @@ Children = tuple[tuple[int, ...], ...]
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"})
 _BEHIND_OF = frozenset({"by", "with", "against", "to", "from", "into", "between", "toward", "towards"})
 _PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
+_DIRECTIONS = frozenset({"back", "away", "off", "down", "out", "home", "up", "free", "forward", "aside"})
 
 
 @dataclass(frozen=True, slots=True)
