@@ -6,7 +6,6 @@ bench/actors.py ../shared/eval --show     and every case that remains
 
 import argparse
 import json
-
 import time
 from collections import Counter
 from datetime import date
@@ -70,18 +69,12 @@ def marked_spans(folder: Path, lexicons: Lexicons, *, show: bool) -> None:
             actors = resolve_span(found, sentence, span)
             how = standing(actors)
             counts[how] += 1
-            if show and how in {"nobody", "name only", "group"}:
+            if show and how in {"nobody", "name only"}:
                 print(f"  {how:10} {row['text'][slice(*span)]!r}  in  {row['text'][:160]!r}")
-            if show and how in {"country", "organisation"}:
-                print(
-                    f"  . {row['text'][slice(*span)][:90]} -> {[(a.country, a.name, a.sector and a.sector.value) for a in actors]}"
-                )
     total = sum(counts.values())
     resolved = total - counts["nobody"] - counts["name only"]
     print(f"marked spans: {resolved / total:.3f} of {total} resolved; {dict(sorted(counts.items()))}")
-    print(
-        f"time: {1000 * spent / max(mentions, 1):.3f} ms a mention, {1000 * spent / len(rows):.3f} ms a text, {mentions} mentions"
-    )
+    print(f"time: {1000 * spent / max(mentions, 1):.3f} ms a mention, {1000 * spent / len(rows):.3f} ms a text")
 
 
 def articles(folder: Path, lexicons: Lexicons, *, show: bool) -> None:
@@ -127,9 +120,9 @@ def articles(folder: Path, lexicons: Lexicons, *, show: bool) -> None:
             if show:
                 print(f"  false {path.stem}: {official.name} {official.country} {official.office!r}")
     precision, recall = right / max(system, 1), right / max(gold_count, 1)
-    print(
-        f"officials: P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / max(precision + recall, 1e-9):.3f}; office {office_right}/{right}; country {country_right}/{country_all}"
-    )
+    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+    print(f"officials: P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
+    print(f"offices right {office_right} of {right}, countries {country_right} of {country_all}")
 
 
 def last(name: str) -> str:

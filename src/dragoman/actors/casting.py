@@ -109,7 +109,11 @@ class _Casting:
         """Say whether what may be an organ of state is an office or a group: "minister of state", "forces"."""
         if phrase.title is not None and phrase.body_range is not None and phrase.title[0] < phrase.body_range[0]:
             return not phrase.plural
-        return phrase.role is not None and phrase.plural and layout.keys[phrase.head] in {"forces", "troops"}
+        if phrase.role is None or phrase.body_range is None or phrase.body is None:
+            return False
+        if phrase.role_length > phrase.body_range[1] - phrase.body_range[0]:
+            return True
+        return phrase.plural and (phrase.body.ministry or layout.keys[phrase.head] in {"forces", "troops"})
 
     # ------------------------------------------------------------ names from the tables
 
@@ -233,7 +237,7 @@ class _Casting:
         return span
 
     def _body(self, layout: Layout, index: int) -> None:
-        """ "Japanese Foreign Ministry", "the country's parliament", "Ministry of Defence of Kenya"."""
+        """Enter "Japanese Foreign Ministry", "the country's parliament", "Ministry of Defence of Kenya"."""
         phrase = layout.phrases[index]
         assert phrase.body is not None
         countries = self.stage.countries(layout, index, guess=False) or self._told_before(layout, phrase)
@@ -289,9 +293,9 @@ class _Casting:
         end = tokens[phrase.end - 1].end
         if index + 1 < len(layout.phrases) and phrase.body is not None:
             following = layout.phrases[index + 1]
-            if following.link in {"of", "for"} and following.start == phrase.end + 1 and not following.hits:
-                if tokens[following.head].text[:1].isupper():
-                    end = tokens[following.end - 1].end
+            close = following.link in {"of", "for"} and following.start == phrase.end + 1
+            if close and not following.hits and tokens[following.head].text[:1].isupper():
+                end = tokens[following.end - 1].end
         return end
 
     def _office(self, layout: Layout, index: int) -> None:
@@ -347,9 +351,10 @@ class _Casting:
         role = phrase.role
         assert role is not None
         countries: list[str | None] = list(self.stage.countries(layout, index, guess=False))
-        if role.sector is Sector.JRN and index + 1 < len(layout.phrases) and layout.phrases[index + 1].link == "in":
-            if not scene.named_countries(layout, index, behind=False):
-                countries = []  # where the reporters were told, not whose they are
+        following = layout.phrases[index + 1] if index + 1 < len(layout.phrases) else None
+        if role.sector is Sector.JRN and following is not None and following.link == "in":
+            # "told reporters in Brussels": where they were told, not whose they are.
+            countries = list(scene.named_countries(layout, index, behind=False))
         countries = countries or list(self._told_before(layout, phrase))
         if role.materiel and not countries:
             return
@@ -364,6 +369,8 @@ class _Casting:
             (n for h in phrase.hits if (n := scene.reading_of(h)).kind in {NameKind.BODY, NameKind.ORGANISATION}), None
         )
         sector = role.sector
+        if role.id == "role.collective" and following is not None and following.link == "of" and following.role:
+            sector = following.role.sector  # "a group of reporters"
         if sector is None and body is not None:
             sector = body.body.sector if body.body else body.organisation.sector if body.organisation else None
         if sector is None or (role.id == "role.government" and body is None):
@@ -394,7 +401,7 @@ class _Casting:
         return None
 
     def _countries_as_group(self, layout: Layout, index: int) -> bool:
-        """ "Nearly 70 countries", "ASEAN nations", "Western powers"; False where the phrase is none."""
+        """Enter "Nearly 70 countries", "ASEAN nations", "Western powers"; False where the phrase is none."""
         scene, phrase, sentence = self.scene, layout.phrases[index], layout.sentence
         lemma = sentence.tokens[phrase.head].lemma.lower()
         if lemma not in scene.words.sets["set.pair-heads"] or not phrase.plural:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.actor import Sector
@@ -199,18 +200,23 @@ class Gazetteer:
     """All names, found by their first word."""
 
     by_first: dict[str, tuple[Name, ...]]  # longest first
+    by_small: dict[str, tuple[Name, ...]]  # those of them that may begin with a small letter
     states: dict[str, State]
     given: dict[str, str]  # folded given name -> "he", "she" or ""
     family_first: dict[str, tuple[str, ...]]  # folded family name -> countries where it stands first
     organisations: dict[str, Organisation]
 
 
+@functools.lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Lower case, without accents and full stops: what spellings are compared by."""
     if text.isascii():
         return text.replace(".", "").lower()
-    text = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'").replace("ʼ", "'"))
+    text = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
     return "".join(c for c in text if not unicodedata.combining(c)).replace(".", "").lower()
+
+
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'"})
 
 
 def split_name(spelling: str) -> tuple[str, ...]:
@@ -284,6 +290,9 @@ def gazetteer(lexicons: Lexicons) -> Gazetteer:
     by_first = {key: tuple(sorted(names, key=lambda n: (-len(n.keys), _RANK[n.kind]))) for key, names in found.items()}
     return Gazetteer(
         by_first=by_first,
+        by_small={
+            key: small for key, names in by_first.items() if (small := tuple(n for n in names if not n.cases[0]))
+        },
         states={state.code: state for state in states},
         given=given,
         family_first=family,
@@ -329,8 +338,7 @@ def _membership(cell: str) -> Membership:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A word of a token: "U.S.-Japan", one token, has two."""
 
     token: int
@@ -347,17 +355,23 @@ def pieces(sentence: Sentence) -> list[Piece]:
     found: list[Piece] = []
     for index, token in enumerate(sentence.tokens):
         text = token.text
-        if text in _HYPHENS:
-            continue
-        if len(text) > 2 and ("-" in text or "/" in text or "‑" in text or "–" in text):
+        if text.isalpha():
+            found.append(Piece(index, fold(text), text, token.start))
+        elif text not in _HYPHENS:
             at = 0
-            for part in text.replace("/", "-").replace("‑", "-").replace("–", "-").split("-"):
+            for part in _parts(text):
                 if part:
                     found.append(Piece(index, fold(part), part, token.start + at))
                 at += len(part) + 1
-        else:
-            found.append(Piece(index, fold(text), text, token.start))
     return found
+
+
+@functools.lru_cache(maxsize=10_000)
+def _parts(text: str) -> tuple[str, ...]:
+    """Cut a token at hyphens and strokes; "Colombia´s" may be one token too."""
+    if text[-2:] in {"´s", "`s", "'s", "’s"} and len(text) > 3:
+        text = text[:-2]
+    return tuple(text.replace("/", "-").replace("‑", "-").replace("–", "-").split("-"))
 
 
 def find_names(sentence: Sentence, names: Gazetteer) -> list[Hit]:
@@ -366,9 +380,10 @@ def find_names(sentence: Sentence, names: Gazetteer) -> list[Hit]:
     shouted = _shouted(parts)
     hits: list[Hit] = []
     at = 0
-    by_first = names.by_first
+    by_first, by_small = names.by_first, names.by_small
     while at < len(parts):
-        candidates = by_first.get(parts[at].key)
+        here = parts[at]
+        candidates = (by_first if here.text[:1].isupper() else by_small).get(here.key)
         if candidates:
             best: list[Name] = []
             length = 0
@@ -406,5 +421,10 @@ def _matches(name: Name, parts: list[Piece], at: int, *, shouted: bool) -> bool:
 
 def _shouted(parts: Iterable[Piece]) -> bool:
     """Say whether a line is printed in capitals throughout, so that capitals tell nothing."""
-    words = [part.text for part in parts if part.text.isalpha() and len(part.text) > 1]
-    return len(words) > 3 and all(word.isupper() for word in words)
+    count = 0
+    for part in parts:
+        if len(part.text) > 1 and part.text.isalpha():
+            if not part.text.isupper():
+                return False
+            count += 1
+    return count > 3

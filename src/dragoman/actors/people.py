@@ -130,7 +130,7 @@ class People:
             figure.offices.append(office)
 
     def _counterpart(self, office: Office) -> None:
-        """ "His Chinese counterpart" holds the office of the person named before."""
+        """Give a counterpart the office of the person named before: "his Chinese counterpart"."""
         held = next((o for o in reversed(self.last.offices) if not o.former), None) if self.last is not None else None
         office.text = held.text if held is not None else ""
         if held is not None:
@@ -203,9 +203,8 @@ class People:
             and definite
             and phrase.title_entry is None
             and after in {",", ".", ";", "-", "from", "of", "with", "at"}
-        ):
-            if not (before.conjoined or before.apposed):
-                self._add(layout, index - 1, figure, "apposition", stop=index)
+        ) and not (before.conjoined or before.apposed):
+            self._add(layout, index - 1, figure, "apposition", stop=index)
 
     def _read_behind(self, layout: Layout, index: int, figure: Figure) -> None:
         """Read what stands behind: an apposition, "is the …", "from the … Institute"."""
@@ -226,7 +225,7 @@ class People:
         self._read_affiliation(layout, index, figure)
 
     def _read_affiliation(self, layout: Layout, index: int, figure: Figure) -> None:
-        """ "Jane Doe of the Asia Institute in Seoul": the body belongs to the office stated before the name."""
+        """Read "Jane Doe of the Asia Institute in Seoul": the body belongs to the office stated before the name."""
         scene, phrases = self.scene, layout.phrases
         following = phrases[index + 1]
         if following.link not in {"from", "of", "at", "with"} or phrases[index].end != following.start - 1:

@@ -32,6 +32,7 @@ class Phrase:
     title: tuple[int, int] | None = None
     title_entry: TitleEntry | None = None
     role: RoleEntry | None = None
+    role_length: int = 0  # words of it
     body: BodyEntry | None = None
     body_range: tuple[int, int] | None = None
     plural: bool = False
@@ -67,16 +68,13 @@ def lay_out(sentence: Sentence, hits: list[Hit], gazetteer: Gazetteer, words: Wo
     hit_at = {index: hit for hit in hits for index in range(hit.start, hit.end)}
     glue = _glued(keys, words)
     phrases = _cut(sentence, keys, hit_at, glue, words, gazetteer.given)
+    at = 0
     for phrase in phrases:
-        seen: list[Hit] = []
-        for index in range(phrase.start, phrase.end):
-            hit = hit_at.get(index)
-            if hit is not None and (not seen or seen[-1] is not hit):
-                seen.append(hit)
-        phrase.hits = seen
-        # Two names may share one token: "U.S.-Japan".
-        phrase.hits += [h for h in hits if h not in seen and phrase.start <= h.start and h.end <= phrase.end]
-        phrase.hits.sort(key=lambda h: h.span)
+        while at < len(hits) and hits[at].start < phrase.start:
+            at += 1
+        while at < len(hits) and hits[at].end <= phrase.end:
+            phrase.hits.append(hits[at])
+            at += 1
         _name_parts(phrase, sentence, keys, hit_at, gazetteer, words, glue)
     return Layout(sentence, keys, hits, hit_at, phrases)
 
@@ -111,10 +109,7 @@ def _is_personal(hit: Hit, tokens: tuple[Token, ...], keys: list[str], gazetteer
             after.pos == "PROPN"
             and after.text.isalpha()
             and after.text[:1].isupper()
-            and key not in words.titles
-            and key not in words.capital_titles
-            and key not in words.bodies
-            and key not in words.roles
+            and key not in words.nouns
             and key not in words.sets["set.time"]
             and tokens[index].dep in {"compound", "nmod"}
             and key not in gazetteer.by_first
@@ -125,8 +120,11 @@ def _is_personal(hit: Hit, tokens: tuple[Token, ...], keys: list[str], gazetteer
 def _glued(keys: list[str], words: Wording) -> set[int]:
     """Find the tokens inside "secretary of state" and its like, at which no phrase is cut."""
     inside: set[int] = set()
+    glued = words.glued
     for index, key in enumerate(keys):
-        for wanted in words.glued.get(key, ()):
+        if key not in glued:
+            continue
+        for wanted in glued[key]:
             plain = [k for k in keys[index : index + len(wanted) + 4] if k not in HYPHENS]
             if tuple(plain[: len(wanted)]) == wanted:
                 inside.update(
@@ -159,16 +157,16 @@ def _cut(
             nominal[i] = True
         elif keys[i] in times and (token.pos in {"PROPN", "NOUN", "ADV", "NUM", "AUX"}):
             nominal[i] = i > 0 and nominal[i - 1] and keys[i - 1] in given and token.text[:1].isupper()
-        elif token.pos in NOMINAL:
-            nominal[i] = any(c.isalnum() for c in token.text)
-        elif token.tag in {"VBN", "VBG"} and token.dep in {"amod", "compound"}:
-            nominal[i] = True
         elif token.text in HYPHENS:
             nominal[i] = 0 < i < count - 1 and tokens[i - 1].end == token.start and token.end == tokens[i + 1].start
-        elif (i and tokens[i - 1].text in HYPHENS and nominal[i - 1]) or (
-            keys[i] in {"then", "ex"} and i + 1 < count and tokens[i + 1].pos in NOMINAL
-        ):
+        elif token.pos in NOMINAL:
+            nominal[i] = token.text.isalnum() or any(c.isalnum() for c in token.text)
+        elif token.tag in {"VBN", "VBG"} and token.dep in {"amod", "compound"}:
             nominal[i] = True
+        elif i and tokens[i - 1].text in HYPHENS and nominal[i - 1]:
+            nominal[i] = True  # noqa: SIM114 - three reasons, three lines
+        elif keys[i] in {"then", "ex"}:
+            nominal[i] = i + 1 < count and tokens[i + 1].pos in NOMINAL
         elif keys[i] in words.sets["set.particles"] and 0 < i < count - 1:
             nominal[i] = (
                 tokens[i - 1].pos == "PROPN"
@@ -188,9 +186,7 @@ def _cut(
         if tokens[i].tag == "PRP$":
             pronoun = keys[i]
             i += 1
-        elif tokens[i].pos == "DET" or (
-            tokens[i].tag in {"DT", "PDT", "CD"} and i + 1 < count and tokens[i + 1].tag == "DT"
-        ):
+        elif tokens[i].pos == "DET" or (tokens[i].tag in {"DT", "PDT"} and i + 1 < count and tokens[i + 1].tag == "DT"):
             determiner = keys[i]
             i += 1
             if i < count and tokens[i].tag == "PRP$":
@@ -207,19 +203,6 @@ def _cut(
             if i < count - 1 and not nominal[i] and _joined_adjectives(tokens, keys, hit_at, nominal, body, i):
                 i += 1
         if i == body:
-            if determiner and determiner.split()[0] in {
-                "both",
-                "each",
-                "either",
-                "neither",
-                "these",
-                "those",
-                "this",
-                "that",
-                "some",
-                "all",
-            }:
-                i = body
             i = max(i, start + 1)
             continue
         end = i
@@ -256,6 +239,9 @@ def _breaks(
         return False
     if before.text in HYPHENS or here.text in HYPHENS:
         return False
+    joined = i + 1 < len(tokens) and tokens[i + 1].text in HYPHENS
+    if keys[i] in words.sets["set.particles"] and (joined or before.text[:1].isupper()):
+        return False  # "Omar al-Bashir"
     if before.pos not in {"NOUN", "PROPN"}:
         return False
     if body <= here.head < i or i <= before.head or before.pos == here.pos == "PROPN":
@@ -344,10 +330,40 @@ def _name_parts(
         (keys[at] in words.sets["set.particles"] and tokens[at].text[:1].islower()) or tokens[at].text in HYPHENS
     ):
         at += 1
+    if at == 0 and end - at > 2 and keys[0] not in gazetteer.given and keys[1] in gazetteer.given:
+        at = 1  # the capital is that of the sentence: "Defiant Jane Doe …"
     if at < end and any(tokens[j].text[:1].isupper() and len(keys[j]) > 1 for j in range(at, end)):
         phrase.name = (at, end)
+    if phrase.name is None:
+        phrase.name = _inner_name(phrase, first, sentence, keys, hit_at, words, gazetteer, glue)
     close = phrase.name[0] if phrase.name else phrase.head + 1
     _close_of(phrase, close, first, tokens, keys, words)
+
+
+def _inner_name(
+    phrase: Phrase,
+    first: int,
+    sentence: Sentence,
+    keys: list[str],
+    hit_at: dict[int, Hit],
+    words: Wording,
+    gazetteer: Gazetteer,
+    glue: set[int],
+) -> tuple[int, int] | None:
+    """Find a name behind a title, though a word follows that the parser took for a noun: "chief Jane Doe quit"."""
+    tokens = sentence.tokens
+    for at in range(first + 1, phrase.end - 2):
+        if keys[at - 1] not in words.titles or at in hit_at or keys[at] not in gazetteer.given:
+            continue
+        end = at
+        while (
+            end < phrase.end and end not in glue and _in_name(tokens, keys, end, phrase.end, hit_at, words, gazetteer)
+        ):
+            end += 1
+        if end - at > 1:
+            phrase.head = end - 1
+            return (at, end)
+    return None
 
 
 def _close_of(
@@ -358,6 +374,8 @@ def _close_of(
     if last < first:
         return
     lemma = tokens[last].lemma.lower()
+    if keys[last] not in words.lasts and lemma not in words.lasts:
+        return
     for length in range(min(6, close - first), 0, -1):
         lead = [k for k in keys[close - length : last] if k not in HYPHENS]
         if length > 1 and keys[close - length] in HYPHENS:
@@ -379,6 +397,7 @@ def _close_of(
                 phrase.body_range = (close - length, close)
         if phrase.role is None:
             phrase.role = words.roles.get(full) or words.roles.get(base)
+            phrase.role_length = length if phrase.role is not None else 0
 
 
 def _in_name(

@@ -89,7 +89,7 @@ class Pointers:
         return True
 
     def _korea(self, layout: Layout, phrase: Phrase, text: str, span: Span) -> bool:
-        """ "the North", "the South", and the first half of "North and South Korea"."""
+        """Enter "the North", "the South", and the first half of "North and South Korea"."""
         scene, token = self.scene, layout.sentence.tokens[phrase.head]
         key = layout.keys[phrase.head]
         if key not in {"north", "south"} or not token.text[:1].isupper() or phrase.end - phrase.start > 2:
@@ -97,9 +97,10 @@ class Pointers:
         after = layout.keys[phrase.end : phrase.end + 3]
         other = after in (["and", "south", "korea"], ["and", "north", "korea"], ["or", "south", "korea"])
         people = any(f.country in {"PRK", "KOR"} for f in scene.figures.figures)
-        if not other and not (
-            phrase.determiner == "the" and (scene.counts.get("PRK") or scene.counts.get("KOR") or people)
-        ):
+        koreas = people or scene.counts.get("PRK") or scene.counts.get("KOR")
+        # Without a Korea in sight "the North" may still be it, where no other country with a north is spoken of.
+        alone = key == "north" and not koreas and not _DIVIDED.intersection(scene.counts)
+        if not other and not (phrase.determiner == "the" and (koreas or alone)):
             return False
         actor = Actor(text=text, country="PRK" if key == "north" else "KOR", sector=Sector.GOV, span=span)
         mention = self.stage.enter(
@@ -109,7 +110,7 @@ class Pointers:
         return True
 
     def _several(self, layout: Layout, phrase: Phrase, lemma: str, text: str, span: Span) -> bool:
-        """ "the two leaders", "both countries": the last named together."""
+        """Enter "the two leaders", "both countries": the last named together."""
         number = self._number(layout, phrase, lemma)
         if not number:
             return False
@@ -386,6 +387,7 @@ class Pointers:
 
 
 _CHIEF = frozenset({"leader", "president", "premier", "chancellor", "king", "emir"})
+_DIVIDED = frozenset({"VNM", "SDN", "SSD", "YEM", "NGA", "CYP", "MLI", "GBR", "IRL", "ITA", "LKA", "CIV", "SYR", "IRQ"})
 _THINGS = frozenset({MentionKind.STATE, MentionKind.ORGANISATION, MentionKind.BODY})
 
 

@@ -165,7 +165,7 @@ class Scene:
     # ------------------------------------------------------------ the states of a phrase
 
     def named_countries(self, layout: Layout, index: int, *, behind: bool = True) -> list[str]:
-        """Give the states that a phrase names for its head: by adjectives, possessors, and `behind` it by "of Japan"."""
+        """Give the states that a phrase names for its head: by adjectives, possessors, `behind` it by "of Japan"."""
         phrase = layout.phrases[index]
         found = self._inside(layout, phrase)
         if not found and any(_is_area(self.reading_of(h)) for h in phrase.hits if h.end <= phrase.head):
@@ -187,10 +187,10 @@ class Scene:
             before = [(name, hit) for name, hit in before if name.kind in {NameKind.ADJECTIVE, NameKind.ORGANISATION}]
         found: list[str] = []
         for name, _ in before:
-            if (name.kind in STATE_KINDS or name.kind is NameKind.PLACE) and name.country is not None:
-                if name.country not in found:
-                    found.append(name.country)
-        if found:
+            states = name.kind in STATE_KINDS or name.kind is NameKind.PLACE
+            if states and name.country is not None and name.country not in found:
+                found.append(name.country)
+        if found or (found := self._of_person(layout, phrase)):
             return found
         return [
             name.country
@@ -198,8 +198,30 @@ class Scene:
             if name.kind in {NameKind.BODY, NameKind.ORGANISATION} and name.country is not None
         ][:1]
 
+    def _of_person(self, layout: Layout, phrase: Phrase) -> list[str]:
+        """Give the state of a person named before the head: "the Bush administration", "Putin aides"."""
+        tokens = layout.sentence.tokens
+        first = phrase.start
+        if phrase.name is not None or (phrase.body is None and phrase.role is None and phrase.title_entry is None):
+            return []
+        while first < phrase.head and not (tokens[first].pos == "PROPN" and first not in layout.hit_at):
+            first += 1
+        end = first
+        while end < phrase.head and end - first < 3 and tokens[end].pos == "PROPN" and end not in layout.hit_at:
+            if layout.keys[end] in self.words.nouns:
+                break
+            end += 1
+        if first == end:
+            return []
+        text = self.text(layout.sentence, first, end)
+        figure = self.figures.find(text)
+        if figure is not None and figure.country is not None:
+            return [figure.country]
+        tenures = self.figures.tenures(text)
+        return [tenures[0].country] if tenures and tenures[0].country in self.gazetteer.states else []
+
     def _behind(self, layout: Layout, index: int) -> list[str]:
-        """Read the states behind "of", "in", "from": "leaders of Japan, the Republic of Korea and the United States"."""
+        """Read the states behind "of", "in", "from": "leaders of Japan, South Korea and the United States"."""
         phrases = layout.phrases
         phrase = phrases[index]
         at = index + 1

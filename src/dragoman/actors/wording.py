@@ -26,6 +26,7 @@ class RoleEntry(Entry, frozen=True, kw_only=True):
     words: tuple[str, ...]
     sector: Sector | None = None
     materiel: bool = False
+    note: str = ""
 
 
 class BodyEntry(Entry, frozen=True, kw_only=True):
@@ -72,6 +73,7 @@ class Wording:
     descriptions: dict[str, tuple[PointsTo, ...]]
     suffixes: dict[str, RoleEntry]  # last words of names that show what bears them: "Inc", "Front"
     sets: dict[str, frozenset[str]]
+    lasts: frozenset[str]  # last words of titles, roles and bodies: what else ends a phrase needs no look-up
     nouns: frozenset[str]  # single words for people and bodies, plurals too: no names, whatever their capital
     glued: dict[str, tuple[tuple[str, ...], ...]]  # titles and bodies with a preposition inside, by first word
 
@@ -123,6 +125,7 @@ def wording(lexicons: Lexicons) -> Wording:
         descriptions=descriptions,
         suffixes=suffixes,
         sets=sets,
+        lasts=frozenset(k.rpartition(" ")[2] for known in (titles, capital, roles, bodies) for k in known),
         nouns=frozenset(
             w for known in (titles, capital, roles, bodies) for k in known for w in (k, plural(k)) if " " not in w
         ),
