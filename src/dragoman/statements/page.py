@@ -46,6 +46,7 @@ class Page:
     lexicons: Lexicons
     units: list[Quotation] = field(default_factory=list)  # outermost quotations
     by_paragraph: dict[int, list[Sentence]] = field(default_factory=dict)
+    labels: int = 0  # paragraphs that begin with a name and a colon
     found: list[Attribution] = field(default_factory=list)
     used: set[tuple[int, int]] = field(default_factory=set)  # cues of direct quotations
     taken: dict[int, int] = field(default_factory=dict)  # start of a quotation -> index in found

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dragoman.schema.base import Span, overlap, within
 from dragoman.schema.document import ParagraphKind
 from dragoman.schema.sentence import Quotation, Sentence
-from dragoman.statements.cues import Cue, CueKind
+from dragoman.statements.cues import Cue, CueKind, word_list
 from dragoman.statements.page import Attribution, Page, sentence_at
 from dragoman.statements.phrases import QUOTE_TOKENS, can_speak, can_tell, is_finite, phrase
 from dragoman.statements.voices import (
@@ -28,39 +28,54 @@ _SIGNATURE = re.compile(
     r"\s*(?P<dash>--?|[–—―])\s*(?P<name>[^\W\d_a-z][\w.’'-]*(?:\s+(?:de|da|von|van|bin|al|el|la|[^\W\d_a-z][\w.’'-]*)){0,4})\s*(?:,[^.]{0,60})?\.?\s*$"
 )
 _SENTENCE_BREAK = re.compile(r"[.!?]\s+[^\W\d_a-z]")
-_LABEL_WORDS = 5  # "Foreign Ministry spokesman Li:" at the start of a paragraph
+# "Foreign Ministry spokesman Li:" at the start of a paragraph: at most five words, the first a capital.
+_LABEL = re.compile(r"[\s\"“]*(?P<name>[^\W\d_a-z][\w.’'-]*(?:\s+[^\W\d_a-z(][\w.’')-]*){0,4}):\s+(?=\S)")
+_TRANSCRIPT_LABELS = 3  # so many paragraphs with labels make a page of questions and answers
 
 
 def read_label(page: Page, paragraph: int, sentences: list[Sentence]) -> None:
-    """Read "KIRBY: …" at the start of a paragraph."""
-    first = sentences[0]
-    colon = next((i for i, t in enumerate(first.tokens[: _LABEL_WORDS * 2]) if t.text == ":"), None)
-    if not colon or colon + 1 >= len(first.tokens):
-        return
-    label = [t for t in first.tokens[:colon] if t.pos != "PUNCT"]
-    if not label or len(label) > _LABEL_WORDS or not all(t.text[0].isupper() or t.text[0].isdigit() for t in label):
-        return
+    """Read "KIRBY: …" at the start of a paragraph: the rest of the paragraph is his.
+
+    In a headline a name in front of a colon does the same; in running text it takes capitals, or a page on which
+    several paragraphs begin so: "Question: …", "Mr. Kirby: …".
+    """
     text = page.document.text
-    name = text[first.tokens[0].start : first.tokens[colon - 1].end]
-    following = text[first.tokens[colon].end : first.tokens[colon].end + 1]
-    if following and not following.isspace():
+    start, end = sentences[0].span[0], sentences[-1].span[1]
+    found = _LABEL.match(text, start, end)
+    if found is None:
         return
-    if any(t.pos in {"VERB", "AUX"} for t in label) and not name.isupper():
+    name = found.group("name")
+    if name.lower() in word_list(page.lexicons, "no-speaker"):
         return
-    in_headline = first.kind is ParagraphKind.HEADLINE or paragraph == 0
-    if not in_headline and not name.isupper():
+    in_headline = sentences[0].kind is ParagraphKind.HEADLINE or paragraph == 0
+    if not in_headline and not name.isupper() and page.labels < _TRANSCRIPT_LABELS:
         return
-    end = sentences[-1].span[1] if not in_headline else first.span[1]
+    first = sentences[0]
+    inside = [
+        i
+        for i, t in enumerate(first.tokens)
+        if found.start("name") <= t.start and t.end <= found.end("name") and t.pos != "PUNCT"
+    ]
+    if not inside or (not name.isupper() and any(first.tokens[i].pos in {"VERB", "AUX"} for i in inside)):
+        return
+    if in_headline:
+        end = next((s.span[1] for s in sentences if s.span[1] > found.end()), end)
     page.found.append(
         Attribution(
             sentence=first.index,
-            parts=((first.tokens[colon + 1].start, end),),
-            speaker=(first.index, colon - 1 if first.tokens[colon - 1].pos != "PUNCT" else 0),
-            cue=(first.tokens[colon].start, first.tokens[colon].end),
+            parts=((found.end(), end),),
+            speaker=(first.index, inside[-1]),
+            cue=(found.end("name"), found.end("name") + 1),
             entry=None,
             frame="headline" if in_headline else "label",
         )
     )
+
+
+def count_labels(page: Page) -> int:
+    """Count the paragraphs behind the first that begin with a label."""
+    spans = [sentences[0].span for sentences in page.by_paragraph.values()]
+    return sum(_LABEL.match(page.document.text, *span) is not None for span in spans[1:])
 
 
 def read_quotations(page: Page, sentences: list[Sentence]) -> None:

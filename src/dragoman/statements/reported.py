@@ -96,7 +96,7 @@ def _read_verb(page: Page, sentence: Sentence, i: int) -> None:
         return
     speaker, via = speaker_of(page, sentence, i)
     passive = any(sentence.tokens[c].dep in {"nsubjpass", "auxpass"} for c in sentence.children[i])
-    if tokens_after_what(sentence, i):
+    if _after_what(sentence, i):
         said = _what_is_said(sentence, i)
         if said is not None and cues[0][0].kind is CueKind.SPEECH and "clause" in cues[0][0].frames:
             _add(page, sentence, i, parts=[said], speaker=speaker, entry=cues[0][0], frame="clause", via=via)
@@ -116,20 +116,17 @@ def _read_verb(page: Page, sentence: Sentence, i: int) -> None:
     if passive:
         _read_passive(page, sentence, i, cues)
         return
-    for cue, particle in cues:
-        if cue.subject and not _subject_fits(page, speaker, cue):
+    # What "described the raid as a crime" says is more than that the raid was described.
+    tried = [(cue, particle, frame) for cue, particle in cues for frame in cue.frames]
+    for cue, particle, frame in sorted(tried, key=lambda t: t[2] == "object"):
+        if speaker is None or not _subject_fits(page, speaker, cue):
             continue
-        for frame in cue.frames:
-            parts = _parts_of_frame(page, sentence, i, frame, particle)
-            if (
-                parts
-                and speaker is not None
-                and _add(page, sentence, i, parts=parts, speaker=speaker, entry=cue, frame=frame, via=via)
-            ):
-                return
+        parts = _parts_of_frame(page, sentence, i, frame, particle)
+        if parts and _add(page, sentence, i, parts=parts, speaker=speaker, entry=cue, frame=frame, via=via):
+            return
 
 
-def tokens_after_what(sentence: Sentence, i: int) -> bool:
+def _after_what(sentence: Sentence, i: int) -> bool:
     """Say whether a verb stands in "what it said was …"."""
     tokens = sentence.tokens
     return (

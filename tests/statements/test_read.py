@@ -1,0 +1,174 @@
+"""Statements: whose they are, what is quoted, who relays."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.lexicons.files import Lexicons
+from dragoman.schema.actor import Actor, Cast, Mention, MentionKind
+from dragoman.schema.document import Document
+from dragoman.schema.sentence import Reading
+from dragoman.schema.statement import Statement
+from dragoman.statements.read import read_statements
+
+pytestmark = pytest.mark.parser
+
+Read = Callable[..., tuple[Document, Reading]]
+NOBODY = Cast(mentions=())
+
+
+def said(read_text: Read, lexicons: Lexicons, text: str, *, cast: Cast = NOBODY) -> tuple[Statement, ...]:
+    document, reading = read_text(text)
+    statements = read_statements(document, reading, cast, lexicons=lexicons)
+    assert all(text[slice(*s.span)] == s.text for s in statements)
+    return statements
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "“The talks went well,” the envoy said.", [("the envoy", True, "The talks went well,")], id="speaker behind"
+        ),
+        pytest.param(
+            "The envoy said: “The talks went well.”", [("The envoy", True, "The talks went well.")], id="speaker before"
+        ),
+        pytest.param(
+            "“The talks,” the envoy said, “went well.”",
+            [("the envoy", True, "The talks,” the envoy said, “went well.")],
+            id="one quotation split by its attribution",
+        ),
+        pytest.param(
+            "“It is done,” said Maria Silva. “Nobody is to blame.”",
+            [("Maria Silva", True, "It is done,"), ("Maria Silva", True, "Nobody is to blame.")],
+            id="goes on in the next sentence",
+        ),
+        pytest.param(
+            "Maria Silva said the road was open. “Anybody may use it.”",
+            [("Maria Silva", False, "the road was open"), ("Maria Silva", True, "Anybody may use it.")],
+            id="quotation without words of its own",
+        ),
+        pytest.param(
+            "Kenya said that it would send observers.", [("Kenya", False, "it would send observers")], id="with that"
+        ),
+        pytest.param(
+            "Kenya said it would send observers.", [("Kenya", False, "it would send observers")], id="without that"
+        ),
+        pytest.param(
+            "Kenya will send observers, its foreign minister said on Monday.",
+            [("its foreign minister", False, "Kenya will send observers")],
+            id="clause in front",
+        ),
+        pytest.param(
+            "The border will reopen in May, according to a Norwegian official.",
+            [("a Norwegian official", False, "The border will reopen in May")],
+            id="according to",
+        ),
+        pytest.param(
+            "Norway urged Kenya to lift the ban.", [("Norway", False, "Kenya to lift the ban")], id="urged to"
+        ),
+        pytest.param("Norway called for a ceasefire.", [("Norway", False, "a ceasefire")], id="called for"),
+        pytest.param(
+            "Norway stressed the importance of dialogue.",
+            [("Norway", False, "the importance of dialogue")],
+            id="stressed the importance of",
+        ),
+        pytest.param(
+            "The general said the raid was “a crime against every village in the valley” and must stop.",
+            [("The general", True, "a crime against every village in the valley")],
+            id="a long fragment stands for its clause",
+        ),
+        pytest.param(
+            "The general said the so-called “truce” was over.",
+            [("The general", False, "the so-called “truce” was over")],
+            id="a word set off does not",
+        ),
+        pytest.param(
+            "Lima said it was ready and warned that patience was short.",
+            [("Lima", False, "it was ready"), ("Lima", False, "patience was short")],
+            id="two verbs of one speaker",
+        ),
+        pytest.param("Norway plans to send observers.", [], id="a plan is no statement"),
+        pytest.param("The storm hit the coast.", [], id="no words at all"),
+    ],
+)
+def test_who_said_what(text: str, expected: list[tuple[str, bool, str]], read_text: Read, lexicons: Lexicons) -> None:
+    found = said(read_text, lexicons, text)
+    assert [(s.speaker.text, s.direct, s.text) for s in found] == expected
+
+
+def test_relayed(read_text: Read, lexicons: Lexicons) -> None:
+    (statement,) = said(read_text, lexicons, "Reuters quoted the minister as saying the talks had failed.")
+    assert statement.speaker.text == "the minister"
+    assert statement.via is not None
+    assert statement.via.text == "Reuters"
+    (statement,) = said(read_text, lexicons, "The minister was quoted by Reuters as saying the talks had failed.")
+    assert (statement.speaker.text, statement.via and statement.via.text) == ("The minister", "Reuters")
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "reason"),
+    [
+        pytest.param(
+            "“It is over,” said a diplomat, who spoke on condition of anonymity because the talks are secret.",
+            False,
+            "on condition of anonymity because the talks are secret",
+            id="with its reason",
+        ),
+        pytest.param("“It is over,” two officials said.", False, None, id="officials"),
+        pytest.param("“It is over,” Maria Silva said.", True, None, id="by name"),
+        pytest.param("“It is over,” the ministry said.", True, None, id="a body speaks under its name"),
+    ],
+)
+def test_anonymous_sources(text: str, named: bool, reason: str | None, read_text: Read, lexicons: Lexicons) -> None:
+    (statement,) = said(read_text, lexicons, text)
+    assert (statement.speaker.named, statement.anonymity) == (named, reason)
+
+
+def test_speaker_comes_from_the_cast(read_text: Read, lexicons: Lexicons) -> None:
+    text = "Foreign Minister Maria Silva met reporters. She said the road was open."
+    document, reading = read_text(text)
+    silva = Actor(text="She", name="Maria Silva", country="BRA", office="foreign minister")
+    she = Mention(sentence=1, token=0, span=(44, 47), kind=MentionKind.PRONOUN, actors=(silva,), because="test")
+    (statement,) = read_statements(document, reading, Cast(mentions=(she,)), lexicons=lexicons)
+    assert (statement.speaker.name, statement.speaker.country) == ("Maria Silva", "BRA")
+
+
+def test_he_is_who_spoke_last(read_text: Read, lexicons: Lexicons) -> None:
+    found = said(read_text, lexicons, "“It is over,” said Paulo Reis. He said that the border would stay shut.")
+    assert found[1].speaker.text == "He"
+    assert found[1].stance == found[0].stance
+    document, reading = read_text("“It is over,” said Reis. He said that the border would stay shut.")
+    reis = Actor(text="Reis", name="Paulo Reis", country="PRT")
+    token = next(i for i, t in enumerate(reading.sentences[0].tokens) if t.text == "Reis")
+    mention = Mention(sentence=0, token=token, span=(20, 24), kind=MentionKind.PERSON, actors=(reis,), because="test")
+    found = read_statements(document, reading, Cast(mentions=(mention,)), lexicons=lexicons)
+    assert [s.speaker.name for s in found] == ["Paulo Reis", "Paulo Reis"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Norway warned that the ship would sink.", "warns"),
+        ("Norway denied that the ship had sunk.", "denies"),
+        ("Norway demanded that the ship leave.", "demands"),
+        ("Norway said Kenya should leave.", "demands"),
+        ("Norway apologised for the delay.", "regrets"),
+        ("Norway said the ship had left.", "neutral"),
+    ],
+)
+def test_stance(text: str, stance: str, read_text: Read, lexicons: Lexicons) -> None:
+    (statement,) = said(read_text, lexicons, text)
+    assert statement.stance == stance
+
+
+def test_addressees(read_text: Read, lexicons: Lexicons) -> None:
+    (statement,) = said(read_text, lexicons, "The envoy told reporters that the talks had failed.")
+    assert [a.text for a in statement.addressees] == ["reporters"]
+
+
+def test_same_text_same_ids(read_text: Read, lexicons: Lexicons) -> None:
+    text = "“It is over,” said Paulo Reis. Norway urged Kenya to wait."
+    first, second = said(read_text, lexicons, text), said(read_text, lexicons, text)
+    assert first == second
+    assert len({s.id for s in first}) == len(first)
