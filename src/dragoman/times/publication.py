@@ -13,6 +13,8 @@ from dragoman.times.clues import Fence, Recurring, Threshold, Weekday, gather, t
 _WINDOW = 8
 """Years. Where only the past bounds the day and a date without a year tells the rest, the earliest such year
 counts; a weekday and its date fall together again after five, six or eleven years."""
+_LONG_WINDOW = 60
+"""Years. Beyond this even a day without its year leaves too many years."""
 
 
 def infer_publication(
@@ -27,7 +29,8 @@ def infer_publication(
     Every clue is a constraint: dates with years told as past or as ahead, days and months without a
     year, weekdays, lengths of time since something dated, anniversaries of something dated, and
     `clues` of other rooms. Constraints that contradict most others are dropped. Of the days left, each
-    has the weight that the measured habits of reports give it; the answer is the heaviest run of days.
+    has the weight that the measured habits of reports give it; the answer is the heaviest run of
+    days, or where none outweighs the others a longer stretch.
 
     Source: coding rule T9 in docs/times.md; thresholds in `en/times/publication.toml`.
     """
@@ -42,7 +45,7 @@ def infer_publication(
         return None
     if end is None:
         end = _years_on(start, _WINDOW)
-    if (end - start).days > (_WINDOW + 1) * 366:
+    if (end - start).days > (_LONG_WINDOW if any(r.strong for r in recurring) else _WINDOW + 1) * 366:
         return None
     days = [start + timedelta(days=n) for n in range((end - start).days + 1)]
     used: list[Recurring] = []
@@ -113,8 +116,9 @@ def _heaviest(
     if not runs:
         return None
     run = max(runs, key=lambda r: (sum(weights[d] for d in r), -r[0].toordinal()))
-    if sum(weights[d] for d in run) < known["least-share"].weights[0] * sum(weights.values()):
-        return None  # as much speaks for other runs of days
+    whole = sum(weights.values())
+    if sum(weights[d] for d in run) < known["least-share"].weights[0] * whole:
+        return _shortest([d for d in days if weights[d] > 0], weights, known["wide-share"].weights[0] * whole)
     keep = known["kept-weight"].weights[0] * sum(weights[d] for d in run)
     while len(run) > 1:
         shorter = run[1:] if weights[run[0]] < weights[run[-1]] else run[:-1]
@@ -122,6 +126,20 @@ def _heaviest(
             break
         run = shorter
     return run[0], run[-1]
+
+
+def _shortest(days: list[date], weights: dict[date, float], enough: float) -> tuple[date, date] | None:
+    """Give the shortest stretch that holds enough weight, gaps and all; the earliest of several."""
+    best: tuple[int, date, date] | None = None
+    held, first = 0.0, 0
+    for last in days:
+        held += weights[last]
+        while held - weights[days[first]] >= enough:
+            held -= weights[days[first]]
+            first += 1
+        if held >= enough and (best is None or (last - days[first]).days < best[0]):
+            best = ((last - days[first]).days, days[first], last)
+    return (best[1], best[2]) if best else None
 
 
 def _weight(
@@ -136,6 +154,12 @@ def _weight(
         lags = known["weekday-lag"].weights
         lag = min((d.weekday() - w.number) % 7 for w in weekdays)
         weight *= lags[lag] if lag < len(lags) else 0.0
+    behind = [(d - f.start).days for f in fences if f.start is not None and f.end is None and f.start <= d]
+    ahead = [(f.end - d).days for f in fences if f.end is not None and f.start is None and d <= f.end]
+    if behind:
+        weight /= 1 + min(behind) / known["newest-year"].days
+    if ahead:
+        weight *= math.exp(-min(ahead) / known["nearest-year"].days)
     for fence in fences:
         if fence.centre is not None and fence.spread > 0:
             weight *= math.exp(-0.5 * ((d - fence.centre).days / fence.spread) ** 2)
