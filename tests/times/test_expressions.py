@@ -1,0 +1,117 @@
+"""Expressions in parsed text: which way the verb looks, what the words before bound, which word heads them."""
+
+from datetime import date
+
+import pytest
+
+from dragoman.lexicons.files import Lexicons
+from dragoman.schema.when import Bound, Published, PublishedBasis, TimeExpression
+from dragoman.times.expressions import read_times
+
+pytestmark = pytest.mark.parser
+
+FRIDAY = "2022-08-19"
+
+
+def times_of(text: str, read_text, lexicons: Lexicons, published: str | None = FRIDAY) -> tuple[TimeExpression, ...]:
+    document, reading = read_text(text, published=published)
+    return read_times(document, reading, lexicons=lexicons, published=document.published)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        pytest.param("The ministers met on Wednesday.", "2022-08-17", "2022-08-17", id="past looks back"),
+        pytest.param("The ministers will meet on Wednesday.", "2022-08-24", "2022-08-24", id="will looks ahead"),
+        pytest.param("The ministers are to meet on Wednesday.", "2022-08-24", "2022-08-24", id="are to looks ahead"),
+        pytest.param("The ministers plan to meet on Wednesday.", "2022-08-24", "2022-08-24", id="plan to looks ahead"),
+        pytest.param("The ministers have met on Wednesday.", "2022-08-17", "2022-08-17", id="perfect looks back"),
+        pytest.param(
+            "Wednesday's talks lasted seven hours.", "2022-08-17", "2022-08-17", id="genitive of a past clause"
+        ),
+        pytest.param(
+            "A hearing is scheduled for Wednesday.", "2022-08-24", "2022-08-24", id="is scheduled looks ahead"
+        ),
+        pytest.param("Kenya had proposed holding talks on Aug. 4.", "2022-08-04", "2022-08-04", id="plan of the past"),
+        pytest.param(
+            "Kenya proposed holding talks on Sept. 5.", "2022-09-05", "2022-09-05", id="proposal for the nearest"
+        ),
+        pytest.param("The envoy, who speaks on Monday, left Oslo.", "2022-08-22", "2022-08-22", id="present of a plan"),
+        pytest.param("They signed a treaty in October.", "2021-10-01", "2021-10-31", id="past month"),
+        pytest.param("They will sign a treaty in October.", "2022-10-01", "2022-10-31", id="month ahead"),
+        pytest.param("Kenya failed to pay in October.", "2021-10-01", "2021-10-31", id="failed to is past"),
+        pytest.param("The visit ran for three days from May 30.", "2022-05-30", "2022-06-01", id="length from a day"),
+    ],
+)
+def test_the_verb_decides(text: str, start: str, end: str, read_text, lexicons: Lexicons) -> None:
+    found = [one for one in times_of(text, read_text, lexicons) if one.when is not None]
+    assert found
+    assert (found[-1].when.start, found[-1].when.end) == (date.fromisoformat(start), date.fromisoformat(end))
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        pytest.param("They met on May 5, 2010.", Bound.IN, id="on"),
+        pytest.param("They met before May 5, 2010.", Bound.BEFORE, id="before"),
+        pytest.param("They met ahead of May 5, 2010.", Bound.BEFORE, id="ahead of"),
+        pytest.param("They met in the run-up to May 5, 2010.", Bound.BEFORE, id="in the run-up to"),
+        pytest.param("The truce holds until May 5, 2010.", Bound.UNTIL, id="until"),
+        pytest.param("The pullout must end by May 5, 2010.", Bound.UNTIL, id="by"),
+        pytest.param("The truce has held since May 5, 2010.", Bound.SINCE, id="since"),
+        pytest.param("The truce holds from May 5, 2010.", Bound.SINCE, id="from"),
+        pytest.param("They met after May 5, 2010.", Bound.AFTER, id="after"),
+        pytest.param("They met from May 5 to June 8, 2010.", Bound.IN, id="both ends given"),
+        pytest.param("They left before Wednesday's talks.", Bound.IN, id="the talks bound, the day is theirs"),
+    ],
+)
+def test_bounds(text: str, bound: Bound, read_text, lexicons: Lexicons) -> None:
+    found = times_of(text, read_text, lexicons)
+    assert found[0].bound is bound
+
+
+def test_both_ends_of_a_stretch_share_its_days(read_text, lexicons: Lexicons) -> None:
+    found = times_of("They met from May 5 to June 8, 2010.", read_text, lexicons)
+    assert [(one.text, one.value) for one in found] == [("May 5", "2010-05-05"), ("June 8, 2010", "2010-06-08")]
+    assert {(one.when.start, one.when.end) for one in found if one.when} == {(date(2010, 5, 5), date(2010, 6, 8))}
+
+
+def test_without_a_day_of_publication_nothing_is_invented(read_text, lexicons: Lexicons) -> None:
+    text = "They met on Wednesday, in September and on May 5, 2010, and will meet next week."
+    found = times_of(text, read_text, lexicons, published=None)
+    assert [(one.text, one.value, one.when is not None) for one in found] == [
+        ("Wednesday", "XXXX-WXX-3", False),
+        ("September", "XXXX-09", False),
+        ("May 5, 2010", "2010-05-05", True),
+        ("next week", "XXXX-WXX", False),
+    ]
+
+
+def test_an_interval_of_publication_gives_all_days_it_can_be(read_text, lexicons: Lexicons) -> None:
+    document, reading = read_text("They met on Wednesday and spoke yesterday.")
+    published = Published(start=date(2022, 8, 17), end=date(2022, 8, 20), basis=PublishedBasis.INFERRED)
+    wednesday, yesterday = read_times(document, reading, lexicons=lexicons, published=published)
+    assert wednesday.value == "2022-08-17"
+    assert yesterday.when is not None
+    assert (yesterday.when.start, yesterday.when.end) == (date(2022, 8, 16), date(2022, 8, 19))
+    assert yesterday.value == "2022-08-XX"
+    assert yesterday.when.approximate
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        pytest.param("They met on Aug. 4 in Oslo.", "Aug.", id="month heads its day"),
+        pytest.param("They met earlier this month.", "month", id="unit heads its adjectives"),
+        pytest.param("They met in about 2½ years.", "years", id="unit heads its number"),
+    ],
+)
+def test_head_word(text: str, word: str, read_text, lexicons: Lexicons) -> None:
+    document, reading = read_text(text, published=FRIDAY)
+    [one] = read_times(document, reading, lexicons=lexicons, published=document.published)
+    assert reading.sentences[one.sentence].tokens[one.token].text == word
+
+
+def test_reading_twice_gives_the_same(read_text, lexicons: Lexicons) -> None:
+    text = "They met on Wednesday, two years after May 2010, and will meet this autumn."
+    assert times_of(text, read_text, lexicons) == times_of(text, read_text, lexicons)
