@@ -311,7 +311,8 @@ class _Builder:
             if a.token not in nouns and not (a.token in above and a.role is not Role.SUBJECT)
         ]
         occurs = self.tokens[self._first_conjunct(draft.token)].dep == "nsubj" or draft.light_lemma == "be"
-        if draft.light_lemma in self.grammar.undergoing and not occurs:
+        puts_another = any(a.role is Role.OBJECT for a in found)  # "put *the mayor* under arrest": the subject does it
+        if draft.light_lemma in self.grammar.undergoing and not occurs and not puts_another:
             found = [Argument(Role.OBJECT, a.token) if a.role is Role.SUBJECT else a for a in found]
         if occurs or (
             draft.light_lemma in self.grammar.occurrence_passive
