@@ -46,6 +46,7 @@ class WordTest:
                 plain |= classes.get(word[1:], frozenset())
             else:
                 plain.add(word)
+        self.measures = classes.get("measure", frozenset())
         self.single = frozenset(word for word in plain if " " not in word)
         self.phrases: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for word in plain:
@@ -54,7 +55,13 @@ class WordTest:
                 self.phrases[head].append(tuple(before))
 
     def holds(self, sentence: Sentence, token: int, cast: Cast) -> bool:
-        """Say whether the noun phrase headed by `token` is one of them."""
+        """Say whether the noun phrase headed by `token` is one of them; of a measured thing, whether the thing is."""
+        return self._holds(sentence, token, cast) or (
+            sentence.tokens[token].lemma.lower() in self.measures
+            and any(self._holds(sentence, noun, cast) for noun in _measured(sentence, token))
+        )
+
+    def _holds(self, sentence: Sentence, token: int, cast: Cast) -> bool:
         lemma = sentence.tokens[token].lemma.lower()
         text = sentence.tokens[token].text.lower()
         if lemma in self.single or text in self.single:
@@ -80,6 +87,17 @@ class WordTest:
     def names(self, lemma: str) -> bool:
         """Say whether the list holds the word itself."""
         return lemma in self.single
+
+
+def _measured(sentence: Sentence, token: int) -> list[int]:
+    """Give the nouns behind "of": "a tanker of *oil*", "part of the *debt*", "hundreds of *prisoners*"."""
+    return [
+        noun
+        for child in sentence.children[token]
+        if sentence.tokens[child].dep == "prep" and sentence.tokens[child].text.lower() == "of"
+        for noun in sentence.children[child]
+        if sentence.tokens[noun].dep == "pobj"
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +297,7 @@ def _objects(predication: Predication, rest: tuple[str, ...]) -> tuple[Argument,
     """Give what is acted upon; for a verb named with its preposition, also what stands behind that."""
     if predication.kind is PredicationKind.NOUN:
         return (*predication.after("of"), *predication.fillers(Role.MODIFIER, Role.OBJECT))
-    return (*predication.fillers(Role.OBJECT), *predication.after(*rest))
+    return (*predication.fillers(Role.OBJECT), *predication.after(*rest, " ".join(rest)))
 
 
 def _subjects(predication: Predication) -> tuple[Argument, ...]:

@@ -42,7 +42,7 @@ class SideReader:
             actors, taken = self._first(operator, ("subject", "possessive"), frozenset(), doing=True)
             derived = True
         if not actors:
-            actors = self._doer_above(predication)
+            actors = self._doer_above(predication) or self._visitor_above(predication, entry)
             derived = bool(actors)
         if not recipients:
             recipients = self._owner_of_object(predication, entry, taken, but=actors) or self._aimed_at(predication)
@@ -195,6 +195,13 @@ class SideReader:
             return self._first(above, ("possessive", "subject", "by", "modifier", "of"), frozenset())[0]
         return ()
 
+    def _visitor_above(self, predication: Predication, entry: ActEntry) -> tuple[Actor, ...]:
+        """Take who is on a visit from the clause: "during a trip to Serbia, *the Chinese leader* said …"."""
+        governor = predication.governor
+        if "visit" not in entry.modes or governor is None or governor.marker not in _ON_A_VISIT:
+            return ()
+        return self._first(self.sentence.predications[governor.predication], ("subject",), frozenset(), doing=True)[0]
+
     def _participant_above(self, predication: Predication) -> tuple[Actor, ...]:
         """Take the other party of a meeting from the clause: "during the talks with Akiba, *Yang* stressed …"."""
         governor = predication.governor
@@ -206,6 +213,7 @@ class SideReader:
         return self._first(above, ("subject",), frozenset())[0]
 
 
+_ON_A_VISIT = frozenset({"during", "on", "at end of", "at start of", "at beginning of", "in course of", "while on"})
 _TAKING_PART = frozenset(
     {
         "during",

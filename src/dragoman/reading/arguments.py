@@ -47,6 +47,9 @@ class Tree:
                 self.tokens[child].dep in {"advmod", "mark", "npadvmod"} and self.below(child, "prep")
             ):
                 found.extend(self._phrase(child))
+            if self.tokens[child].text.lower() in _DIRECTIONS and self.tokens[child].dep in {"advmod", "acomp", "prt"}:
+                for preposition in self.below(child, "prep"):  # "pulled back *from the town*", "walked free *from* …"
+                    found.extend(self._phrase(preposition))
         return found
 
     def _joined_nouns(self, preposition: str, noun: int) -> list[int]:
