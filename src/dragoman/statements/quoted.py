@@ -30,6 +30,10 @@ _SIGNATURE = re.compile(
 _SENTENCE_BREAK = re.compile(r"[.!?]\s+[^\W\d_a-z]")
 # "Foreign Ministry spokesman Li:" at the start of a paragraph: at most five words, the first a capital.
 _LABEL = re.compile(r"[\s\"“]*(?P<name>[^\W\d_a-z][\w.’'-]*(?:\s+[^\W\d_a-z(][\w.’')-]*){0,4}):\s+(?=\S)")
+# "went on to say": the infinitive tells what happened; in "wanted to say" it does not.
+_GOING_ON = frozenset(
+    {"go", "continue", "proceed", "hasten", "rise", "stand", "turn", "come", "pause", "stop", "begin"}
+)
 _TRANSCRIPT_LABELS = 3  # so many paragraphs with labels make a page of questions and answers
 
 
@@ -228,6 +232,11 @@ def _by_words_before(page: Page, sentences: list[Sentence], unit: Quotation, lim
         between = [j for j in content if j > i]
         if any(sentence.tokens[j].text.lower() == "that" and sentence.tokens[j].tag == "IN" for j in between[:-1]):
             return None  # `said that with time, "…"`: the clause holds more than the quotation
+        if colon and any(
+            is_finite(sentence, j) and sentence.tokens[j].dep == "ccomp" and sentence.tokens[j].head == i
+            for j in between
+        ):
+            return None  # `said he had one wish: "…"`
         if not introduced and unit.scare:
             return None
         speaker, via = speaker_of(page, sentence, i)
@@ -372,14 +381,16 @@ def known_cue_text(page: Page, attribution: Attribution) -> str:
 
 
 def _quotation_cue(page: Page, sentence: Sentence, i: int) -> Cue | None:
+    """Give the entry of a verb that can stand beside a quotation; an infinitive only where it tells what was said."""
     token = sentence.tokens[i]
-    if token.pos not in {"VERB", "AUX", "NOUN", "ADJ"} and not token.tag.startswith("VB"):
-        return None
     if not token.tag.startswith("VB"):
         return None
-    if token.tag == "VB" and not any(sentence.tokens[c].dep == "aux" for c in sentence.children[i]):
-        return None
-    return next((cue for cue in verb_cues(page, sentence, i) if "quotation" in cue[0].frames), (None, None))[0]
+    if token.tag == "VB":
+        helpers = [c for c in sentence.children[i] if sentence.tokens[c].dep == "aux"]
+        told = sentence.tokens[token.head].lemma in _GOING_ON
+        if not helpers or (any(sentence.tokens[c].tag == "TO" for c in helpers) and not told):
+            return None
+    return next((cue for cue, _ in verb_cues(page, sentence, i) if "quotation" in cue.frames), None)
 
 
 def read_rest(page: Page, paragraph: int, sentences: list[Sentence]) -> None:
@@ -443,7 +454,7 @@ def read_rest(page: Page, paragraph: int, sentences: list[Sentence]) -> None:
                             speaker=(sentence.index, author),
                             cue=None,
                             entry=None,
-                            frame="continued",
+                            frame="fragment",
                             quotations=(unit,),
                         )
                     )
@@ -459,7 +470,7 @@ def read_rest(page: Page, paragraph: int, sentences: list[Sentence]) -> None:
                 speaker=last.speaker,
                 cue=None,
                 entry=None,
-                frame="continued",
+                frame="continued" if begins else "fragment",
                 quotations=(unit,),
             )
         )

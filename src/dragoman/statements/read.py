@@ -72,7 +72,7 @@ def _is_speech(reading: Reading, attribution: Attribution, lexicons: Lexicons) -
     if attribution.speaker is None:
         return False
     entry = attribution.entry
-    if attribution.frame in {"quotation", "continued", "according", "label"}:
+    if attribution.frame in {"quotation", "continued", "fragment", "according", "label"}:
         return True
     if entry is None or entry.weak or entry.kind is CueKind.THOUGHT:
         return False
