@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.sources.lines import MOST_CHARACTERS, split_stretches
+from dragoman.sources.lines import MOST_CHARACTERS, PIECE, split_stretches
 
 WRAPPED = """\
 The envoys of both countries met on Monday in the old
@@ -60,8 +60,13 @@ def test_blocks_are_counted() -> None:
 )
 def test_endless_lines_are_cut(line: str) -> None:
     stretches = split_stretches(line)
-    assert max(s.span[1] - s.span[0] for s in stretches) <= MOST_CHARACTERS
+    assert max(s.span[1] - s.span[0] for s in stretches) <= PIECE
     assert "".join(line[s.span[0] : s.span[1]] for s in stretches).replace(" ", "") == line.replace(" ", "")
+
+
+def test_long_paragraphs_stay_whole() -> None:
+    line = "The envoy left the hall. " * (MOST_CHARACTERS // 25)
+    assert len(split_stretches(line)) == 1
 
 
 def test_cuts_fall_between_sentences() -> None:
