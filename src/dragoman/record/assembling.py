@@ -171,7 +171,7 @@ def _write(
 ) -> None:
     for ids in _chunks(list(groups)):
         connection.execute(sa.delete(t.events).where(t.events.c.id.in_(ids)))
-    events, sides = [], []
+    events, bodies, sides = [], [], []
     for event, reports in _summaries(connection, groups, reasons, review, lexicons):
         reach = reach_of(reports, lexicons)
         first = reports[0].known or date.max
@@ -191,9 +191,9 @@ def _write(
                 "sources": len(event.sources),
                 "score": event.score,
                 "confidence": event.confidence,
-                "body": msgspec.json.encode(event).decode(),
             }
         )
+        bodies.append({"event": event.id, "body": msgspec.json.encode(event).decode()})
         # Parties that any report names: the one quoted may leave some out, or an earlier one may, as of its day.
         names = {name for report in reports for name in parties(report.event.actors + report.event.recipients)}
         ranks = ranks_by_party(event.actors + event.recipients, lexicons)
@@ -209,6 +209,7 @@ def _write(
         ]
     if events:
         connection.execute(sa.insert(t.events), events)
+        connection.execute(sa.insert(t.event_bodies), bodies)
     if sides:
         connection.execute(sa.insert(t.event_parties), sides)
 

@@ -311,7 +311,9 @@ class Store:
             row = rows[0]
             record = _read_record(connection, row.document)
             assert record is not None
-            body = connection.execute(sa.select(t.events.c.body).where(t.events.c.id == row.event)).scalar()
+            body = connection.execute(
+                sa.select(t.event_bodies.c.body).where(t.event_bodies.c.event == row.event)
+            ).scalar()
             return Found(
                 event=_decode(row.body, Event),
                 record=record,
@@ -663,7 +665,11 @@ def _outline(row: Any, names: tuple[str, str]) -> Outline:
 
 
 def _event_query() -> "sa.Select[tuple[str, date, str]]":
-    return sa.select(t.events.c.id, t.events.c.last_known, t.events.c.body).order_by(t.events.c.id)
+    return (
+        sa.select(t.events.c.id, t.events.c.last_known, t.event_bodies.c.body)
+        .join(t.event_bodies, t.event_bodies.c.event == t.events.c.id)
+        .order_by(t.events.c.id)
+    )
 
 
 def _known(record: DocumentRecord, learned: date | None) -> date:

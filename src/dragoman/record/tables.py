@@ -93,8 +93,14 @@ events = Table(
     Column("sources", Integer, nullable=False),
     Column("score", Float),
     Column("confidence", Float, nullable=False),
-    Column("body", Text, nullable=False),  # JSON of RecordedEvent, from all reports
     Index("events_by_reach", "reach_end", "reach_start"),
+)
+
+event_bodies = Table(
+    "event_bodies",  # apart from `events`, so that counting reads few pages
+    METADATA,
+    Column("event", String, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("body", Text, nullable=False),  # JSON of RecordedEvent, from all reports
 )
 
 event_parties = Table(

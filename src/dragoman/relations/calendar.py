@@ -13,7 +13,7 @@ from dragoman.schema.event import Status
 from dragoman.schema.statement import MilestoneKind
 from dragoman.schema.when import Precision, When
 
-_ROUND_YEARS = (1, 5, 10, 15, 20, 25, 30, 40, 50, 60, 70, 75, 80, 90, 100)
+_ROUND_YEARS = frozenset({1, 5, 10, 15, 20, 25, 30, 40, 50, 60, 70, 75, 80, 90, 100})
 
 
 class Told(Record, frozen=True, kw_only=True):
@@ -168,7 +168,8 @@ def _anniversaries(
 
 def round_anniversaries(day: date, begin: date, last: date) -> tuple[tuple[int, date], ...]:
     """Give the round anniversaries of a day that fall between two days, both included: how many years, and when."""
-    found = ((years, _same_day(day, day.year + years)) for years in _ROUND_YEARS)
+    near = [years for years in range(begin.year - day.year, last.year - day.year + 1) if years in _ROUND_YEARS]
+    found = ((years, _same_day(day, day.year + years)) for years in near)
     return tuple((years, then) for years, then in found if begin <= then <= last)
 
 

@@ -66,7 +66,7 @@ def weigh(event: Outline, scale: Scale, lexicons: Lexicons) -> float:
     """Give the weight of an act on a scale."""
     if scale is Scale.GOLDSTEIN:
         return cameo_code(event.type, event.modes, lexicons).goldstein
-    return plover_score(event.type, event.modes, lexicons)
+    return event.score if event.score is not None else plover_score(event.type, event.modes, lexicons)
 
 
 def weighed_acts(

@@ -82,9 +82,13 @@ def upgrade() -> None:
         sa.Column("sources", sa.Integer, nullable=False),
         sa.Column("score", sa.Float),
         sa.Column("confidence", sa.Float, nullable=False),
-        sa.Column("body", sa.Text, nullable=False),
     )
     op.create_index("events_by_reach", "events", ["reach_end", "reach_start"])
+    op.create_table(
+        "event_bodies",
+        sa.Column("event", sa.String, sa.ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("body", sa.Text, nullable=False),
+    )
     op.create_table(
         "event_parties",
         sa.Column("party", sa.String, primary_key=True),
