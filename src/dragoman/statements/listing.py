@@ -7,6 +7,7 @@ from dragoman.schema.base import Record, Span, overlap
 from dragoman.schema.document import Document
 from dragoman.schema.sentence import Reading
 from dragoman.statements.attributions import find_attributions
+from dragoman.statements.cues import CueKind
 from dragoman.statements.page import Attribution
 from dragoman.statements.phrases import phrase
 
@@ -49,7 +50,7 @@ def _joined(reading: Reading, found: tuple[Attribution, ...]) -> list[Attributio
                 for i in range(len(joined) - 1, -1, -1)
                 if attribution.frame == "continued"
                 and joined[i].speaker == attribution.speaker
-                and joined[i].sentence == attribution.sentence - 1
+                and attribution.sentence - joined[i].sentence <= (2 if joined[i].quotations else 1)
                 and reading.sentences[joined[i].sentence].paragraph == reading.sentences[attribution.sentence].paragraph
                 and joined[i].span[1] <= attribution.span[0]
             ),
@@ -72,7 +73,11 @@ def _listed(document: Document, reading: Reading, attribution: Attribution) -> L
         speaker_span=speaker,
         cue=document.text[slice(*attribution.cue)] if attribution.cue else None,
         direct=attribution.frame == "label"
-        or (attribution.frame in _UTTERED and quoted_share(reading, parts) >= DIRECT_SHARE),
+        or (
+            attribution.frame in _UTTERED
+            and attribution.kind is not CueKind.THOUGHT
+            and quoted_share(reading, parts) >= DIRECT_SHARE
+        ),
     )
 
 

@@ -154,6 +154,8 @@ def _is_heading(page: Page, unit: Quotation, paragraph: Span) -> bool:
     if unit.outer[0] > paragraph[0] or unit.outer[1] < paragraph[1] - 1:
         return False
     words = page.document.text[slice(*unit.span)].split()
+    if words[0][0] in "([" and words[-1].rstrip(".")[-1:] in ")]":
+        return True  # "(CROSSTALK)"
     return len(words) <= 8 and sum(word[:1].isupper() for word in words) >= (len(words) + 1) // 2 + 1
 
 
@@ -219,6 +221,9 @@ def _by_words_before(page: Page, sentences: list[Sentence], unit: Quotation, lim
     content = [i for i in words if sentence.tokens[i].pos != "PUNCT"]
     if not content:
         return None
+    if lead[-1] in "–—-" and not unit.scare and sentence.tokens[content[-1]].pos == "PROPN":  # `… Romney — "…" — and`
+        name = content[-1]
+        return Finding(None, (sentence.index, name), None, (sentence.tokens[last].start, sentence.tokens[last].end))
     for i in reversed(content):
         entry = _quotation_cue(page, sentence, i)
         if entry is None:
