@@ -28,7 +28,7 @@ def verb_group(tokens: tuple[Token, ...], children: tuple[tuple[int, ...], ...],
     """Read the auxiliaries of a verb; a conjunct without any shares those of the verb it is joined to."""
     own = [c for c in children[verb] if tokens[c].dep in {"aux", "auxpass"}]
     auxiliaries = own or _shared_auxiliaries(tokens, children, verb)
-    tag, words = tokens[verb].tag, [tokens[a].lemma.lower() for a in auxiliaries]
+    tag, words = _true_tag(tokens, children, verb, auxiliaries), [tokens[a].lemma.lower() for a in auxiliaries]
     modals = [tokens[a].lemma.lower() for a in auxiliaries if tokens[a].tag == "MD"]
     modal = "" if not modals else _MODALS.get(modals[0], modals[0])
     infinitive = any(tokens[a].tag == "TO" for a in auxiliaries)
@@ -44,8 +44,7 @@ def verb_group(tokens: tuple[Token, ...], children: tuple[tuple[int, ...], ...],
         tense = Tense.PRESENT
     else:
         first = next((tokens[a] for a in auxiliaries if tokens[a].tag in _FINITE), None)
-        carrier = first or tokens[verb]
-        tense = _FINITE.get(carrier.tag, Tense.NONE)
+        tense = _FINITE.get(first.tag if first else tag, Tense.NONE)
         finite = tense is not Tense.NONE
     progressive = tag == "VBG" and "be" in words
     if progressive and tokens[verb].lemma == "go" and any(tokens[c].dep == "xcomp" for c in children[verb]):
@@ -60,6 +59,22 @@ def verb_group(tokens: tuple[Token, ...], children: tuple[tuple[int, ...], ...],
         negation=negation_of(tokens, children, verb),
         infinitive=infinitive,
     )
+
+
+def _true_tag(
+    tokens: tuple[Token, ...], children: tuple[tuple[int, ...], ...], verb: int, auxiliaries: list[int]
+) -> str:
+    """Put right a past tense that the tagger took for a participle: "the junta *reneged* on the deal"."""
+    token = tokens[verb]
+    if token.tag != "VBN" or auxiliaries:
+        return token.tag
+    if token.dep in {"ROOT", "ccomp", "relcl"} and any(tokens[c].dep == "nsubj" for c in children[verb]):
+        return "VBD"
+    head = tokens[token.head]
+    whole = head.dep == "ROOT" and head.pos in {"NOUN", "PROPN"} and tokens[-1].text == "."
+    if token.dep == "acl" and whole and not any(tokens[c].dep == "agent" for c in children[verb]):
+        return "VBD"  # a sentence that is no headline wants a finite verb
+    return token.tag
 
 
 _FINITE = {"VBD": Tense.PAST, "VBZ": Tense.PRESENT, "VBP": Tense.PRESENT}
