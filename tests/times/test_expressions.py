@@ -1,19 +1,26 @@
 """Expressions in parsed text: which way the verb looks, what the words before bound, which word heads them."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from dragoman.lexicons.files import Lexicons
+from dragoman.schema.document import Document
+from dragoman.schema.sentence import Reading
 from dragoman.schema.when import Bound, Published, PublishedBasis, TimeExpression
 from dragoman.times.expressions import read_times
 
 pytestmark = pytest.mark.parser
 
+ReadText = Callable[..., tuple[Document, Reading]]
+
 FRIDAY = "2022-08-19"
 
 
-def times_of(text: str, read_text, lexicons: Lexicons, published: str | None = FRIDAY) -> tuple[TimeExpression, ...]:
+def times_of(
+    text: str, read_text: ReadText, lexicons: Lexicons, published: str | None = FRIDAY
+) -> tuple[TimeExpression, ...]:
     document, reading = read_text(text, published=published)
     return read_times(document, reading, lexicons=lexicons, published=document.published)
 
@@ -43,9 +50,10 @@ def times_of(text: str, read_text, lexicons: Lexicons, published: str | None = F
         pytest.param("The visit ran for three days from May 30.", "2022-05-30", "2022-06-01", id="length from a day"),
     ],
 )
-def test_the_verb_decides(text: str, start: str, end: str, read_text, lexicons: Lexicons) -> None:
+def test_the_verb_decides(text: str, start: str, end: str, read_text: ReadText, lexicons: Lexicons) -> None:
     found = [one for one in times_of(text, read_text, lexicons) if one.when is not None]
     assert found
+    assert found[-1].when
     assert (found[-1].when.start, found[-1].when.end) == (date.fromisoformat(start), date.fromisoformat(end))
 
 
@@ -65,18 +73,18 @@ def test_the_verb_decides(text: str, start: str, end: str, read_text, lexicons: 
         pytest.param("They left before Wednesday's talks.", Bound.IN, id="the talks bound, the day is theirs"),
     ],
 )
-def test_bounds(text: str, bound: Bound, read_text, lexicons: Lexicons) -> None:
+def test_bounds(text: str, bound: Bound, read_text: ReadText, lexicons: Lexicons) -> None:
     found = times_of(text, read_text, lexicons)
     assert found[0].bound is bound
 
 
-def test_both_ends_of_a_stretch_share_its_days(read_text, lexicons: Lexicons) -> None:
+def test_both_ends_of_a_stretch_share_its_days(read_text: ReadText, lexicons: Lexicons) -> None:
     found = times_of("They met from May 5 to June 8, 2010.", read_text, lexicons)
     assert [(one.text, one.value) for one in found] == [("May 5", "2010-05-05"), ("June 8, 2010", "2010-06-08")]
     assert {(one.when.start, one.when.end) for one in found if one.when} == {(date(2010, 5, 5), date(2010, 6, 8))}
 
 
-def test_without_a_day_of_publication_nothing_is_invented(read_text, lexicons: Lexicons) -> None:
+def test_without_a_day_of_publication_nothing_is_invented(read_text: ReadText, lexicons: Lexicons) -> None:
     text = "They met on Wednesday, in September and on May 5, 2010, and will meet next week."
     found = times_of(text, read_text, lexicons, published=None)
     assert [(one.text, one.value, one.when is not None) for one in found] == [
@@ -87,7 +95,7 @@ def test_without_a_day_of_publication_nothing_is_invented(read_text, lexicons: L
     ]
 
 
-def test_an_interval_of_publication_gives_all_days_it_can_be(read_text, lexicons: Lexicons) -> None:
+def test_an_interval_of_publication_gives_all_days_it_can_be(read_text: ReadText, lexicons: Lexicons) -> None:
     document, reading = read_text("They met on Wednesday and spoke yesterday.")
     published = Published(start=date(2022, 8, 17), end=date(2022, 8, 20), basis=PublishedBasis.INFERRED)
     wednesday, yesterday = read_times(document, reading, lexicons=lexicons, published=published)
@@ -106,12 +114,12 @@ def test_an_interval_of_publication_gives_all_days_it_can_be(read_text, lexicons
         pytest.param("They met in about 2½ years.", "years", id="unit heads its number"),
     ],
 )
-def test_head_word(text: str, word: str, read_text, lexicons: Lexicons) -> None:
+def test_head_word(text: str, word: str, read_text: ReadText, lexicons: Lexicons) -> None:
     document, reading = read_text(text, published=FRIDAY)
     [one] = read_times(document, reading, lexicons=lexicons, published=document.published)
     assert reading.sentences[one.sentence].tokens[one.token].text == word
 
 
-def test_reading_twice_gives_the_same(read_text, lexicons: Lexicons) -> None:
+def test_reading_twice_gives_the_same(read_text: ReadText, lexicons: Lexicons) -> None:
     text = "They met on Wednesday, two years after May 2010, and will meet this autumn."
     assert times_of(text, read_text, lexicons) == times_of(text, read_text, lexicons)

@@ -1,17 +1,21 @@
 """What the calendar holds."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.actor import Actor, Cast, Mention, MentionKind
+from dragoman.schema.document import Document
 from dragoman.schema.sentence import Reading
 from dragoman.schema.statement import Milestone, MilestoneKind
 from dragoman.times.expressions import read_times
 from dragoman.times.milestones import MilestoneEntry, read_milestones
 
 pytestmark = pytest.mark.parser
+
+ReadText = Callable[..., tuple[Document, Reading]]
 
 STATES = {"Kenya": "KEN", "Kenyan": "KEN", "Norway": "NOR", "Norwegian": "NOR", "Chile": "CHL"}
 ENTRIES = Lexicons().entries("en/times/milestones.toml", MilestoneEntry)
@@ -36,7 +40,7 @@ def cast_of(reading: Reading) -> Cast:
     )
 
 
-def milestones_of(text: str, read_text, lexicons: Lexicons) -> tuple[Milestone, ...]:
+def milestones_of(text: str, read_text: ReadText, lexicons: Lexicons) -> tuple[Milestone, ...]:
     document, reading = read_text(text, published="2022-08-19")
     times = read_times(document, reading, lexicons=lexicons, published=document.published)
     return read_milestones(document, reading, cast_of(reading), times, lexicons=lexicons, published=document.published)
@@ -45,14 +49,14 @@ def milestones_of(text: str, read_text, lexicons: Lexicons) -> tuple[Milestone, 
 @pytest.mark.parametrize(
     ("entry", "text"), [pytest.param(e, t, id=f"{e.id}: {t}") for e in ENTRIES for t in e.examples]
 )
-def test_example(entry: MilestoneEntry, text: str, read_text, lexicons: Lexicons) -> None:
+def test_example(entry: MilestoneEntry, text: str, read_text: ReadText, lexicons: Lexicons) -> None:
     assert entry.kind in [one.kind for one in milestones_of(text, read_text, lexicons)]
 
 
 @pytest.mark.parametrize(
     ("entry", "text"), [pytest.param(e, n.text, id=f"{e.id}: {n.text}") for e in ENTRIES for n in e.non_examples]
 )
-def test_non_example(entry: MilestoneEntry, text: str, read_text, lexicons: Lexicons) -> None:
+def test_non_example(entry: MilestoneEntry, text: str, read_text: ReadText, lexicons: Lexicons) -> None:
     assert entry.kind not in [one.kind for one in milestones_of(text, read_text, lexicons)]
 
 
@@ -74,7 +78,7 @@ def test_non_example(entry: MilestoneEntry, text: str, read_text, lexicons: Lexi
     ],
 )  # fmt: skip
 def test_anniversary(
-    text: str, start: str, end: str, origin: str, parties: tuple[str, ...], read_text, lexicons: Lexicons
+    text: str, start: str, end: str, origin: str, parties: tuple[str, ...], read_text: ReadText, lexicons: Lexicons
 ) -> None:
     [one] = [m for m in milestones_of(text, read_text, lexicons) if m.kind is MilestoneKind.ANNIVERSARY]
     assert one.time is not None
@@ -84,7 +88,7 @@ def test_anniversary(
     assert set(parties) <= set(one.parties)
 
 
-def test_two_sentences_on_one_anniversary_are_one_milestone(read_text, lexicons: Lexicons) -> None:
+def test_two_sentences_on_one_anniversary_are_one_milestone(read_text: ReadText, lexicons: Lexicons) -> None:
     text = (
         "Kenya and Norway met in the run-up to the 50th anniversary of their ties. "
         "A summit may be held ahead of the 50th anniversary of their ties in September."
@@ -93,11 +97,11 @@ def test_two_sentences_on_one_anniversary_are_one_milestone(read_text, lexicons:
     assert [m.origin for m in found] == ["1972-09"]
 
 
-def test_the_past_is_no_milestone(read_text, lexicons: Lexicons) -> None:
+def test_the_past_is_no_milestone(read_text: ReadText, lexicons: Lexicons) -> None:
     text = "Kenya marked the 50th anniversary of its independence in 2013. Norway visited Kenya on July 3."
     assert milestones_of(text, read_text, lexicons) == ()
 
 
-def test_nothing_without_times(read_text, lexicons: Lexicons) -> None:
+def test_nothing_without_times(read_text: ReadText, lexicons: Lexicons) -> None:
     document, reading = read_text("Kenya praised Norway.")
     assert read_milestones(document, reading, Cast(mentions=()), (), lexicons=lexicons, published=None) == ()

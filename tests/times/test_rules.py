@@ -10,6 +10,7 @@ from dragoman.times.bounds import BoundEntry, bound_before
 from dragoman.times.grammar import Grammar, NoTime, TimeExample, TimeRule
 from dragoman.times.recognise import MEANINGS, Expression, recognise
 from dragoman.times.sense import Frame, Look
+from dragoman.times.words import VocabularyRow
 
 RULES = Lexicons().entries("en/times/rules", TimeRule)
 BOUNDS = Lexicons().entries("en/times/bounds.toml", BoundEntry)
@@ -66,8 +67,6 @@ def test_bounds(entry: BoundEntry, lexicons: Lexicons) -> None:
     ],
 )
 def test_a_broken_rule_is_named(changes: dict[str, str], message: str, lexicons: Lexicons) -> None:
-    from dragoman.times.words import VocabularyRow
-
     fields = {"id": "broken", "pattern": "<weekday>", "meaning": "weekday", "category": "day"} | changes
     rule = TimeRule(**fields)  # type: ignore[arg-type]
     rows = lexicons.table("en/times/words.csv", VocabularyRow)

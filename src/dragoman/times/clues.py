@@ -337,13 +337,18 @@ def _counts(seen: list[_Seen]) -> Iterator[Fence]:
             yield Fence(first, last, f"“{words}” of “{one.text}”: in {first.year}.")
 
 
+_BESIDE = 12
+"""Characters between "ten years ago" and its year, at most: ", in the year "."""
+
+
 def _years_ago(seen: list[_Seen], one: _Seen) -> int | None:
     """Find "ten years ago" in the sentence of a year."""
     for other in seen:
         if other.sentence.index != one.sentence.index or other.found.rule.id != "relative.ago":
             continue
         inner = other.found.inner_sense("d", Frame())
-        if inner is not None and inner.unit in {"Y", "DE"} and inner.amount and inner.amount == int(inner.amount):
-            if abs(other.found.start - one.found.end) < 12 or abs(one.found.start - other.found.end) < 12:
-                return int(inner.amount) * (10 if inner.unit == "DE" else 1)
+        if inner is None or inner.unit not in {"Y", "DE"} or not inner.amount or inner.amount != int(inner.amount):
+            continue
+        if min(abs(other.found.start - one.found.end), abs(one.found.start - other.found.end)) < _BESIDE:
+            return int(inner.amount) * (10 if inner.unit == "DE" else 1)
     return None

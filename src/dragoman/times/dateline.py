@@ -1,13 +1,16 @@
 """The day of publication as the page itself gives it: in a byline, a dateline, a line of nothing but a date."""
 
 import re
-from datetime import date
+from typing import TYPE_CHECKING
 
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.document import Document, ParagraphKind
 from dragoman.schema.when import Precision, Published, PublishedBasis
 from dragoman.times.recognise import recognise
 from dragoman.times.sense import Frame
+
+if TYPE_CHECKING:
+    from datetime import date
 
 PAGE = (ParagraphKind.DATELINE, ParagraphKind.BYLINE)
 _PUBLISHED = re.compile(r"\b(?:first )?(?:published|posted|issued|date|released?|filed)\b", re.IGNORECASE)

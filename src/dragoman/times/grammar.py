@@ -41,8 +41,9 @@ CATEGORIES = (
 """What a rule's reading is to the rules of the next level. A `stop` is no time at all: it only shields its words."""
 
 GROUPS = {
-    "date": ("day", "weekday_day", "month_year", "month_only", "year_only", "week_like", "quarter_like")
-    + ("season_like", "decade_like", "named"),
+    "date": tuple(
+        "day weekday_day month_year month_only year_only week_like quarter_like season_like decade_like named".split()
+    ),
     "period": ("month_year", "month_only", "year_only", "week_like", "quarter_like", "season_like", "decade_like"),
     "num": ("number", "numbertens", "numberones", "dom", "int", "decimal", "count", "dotclock"),
     "rank": ("ordinal", "dord", "bigrank"),
@@ -176,6 +177,7 @@ class Found:
 class _Compiled:
     rule: TimeRule
     pattern: re.Pattern[str]
+    needs: int  # bits of the sets of signs of each of which one must stand in the sentence
     meaning: Meaning
     sign: str
     after: frozenset[str]
@@ -206,10 +208,20 @@ class Grammar:
         self._parts, self._guard_words = parts, guard_words
         literals = frozenset(word for rule in rules for word in _literals(self._whole(rule)))
         self.vocabulary = Vocabulary(rows, literals, CATEGORIES)
+        self._spelt: dict[str, list[str]] = {}
+        for name in sorted(names or {}):
+            for form in (name, name.replace("'", "’")):
+                self._spelt.setdefault(re.split(r"[\W\d_]", name)[0], []).append(form)
+        self._firsts = frozenset(self._spelt)
+        self._bits: dict[frozenset[str], int] = {}
         self._names = self._split_names(names or {})
         self._named = self.vocabulary.signs["named category"]
         self._named_meaning = meanings.get("named-day")
         compiled = [self._compile(rule, meanings) for rule in sorted(rules, key=lambda rule: not rule.first)]
+        self._masks: dict[str, int] = {}
+        for need, bit in self._bits.items():
+            for sign in need:
+                self._masks[sign] = self._masks.get(sign, 0) | 1 << bit
         self.levels = [
             tuple(c for c in compiled if c.rule.level == level) for level in sorted({r.level for r in rules})
         ]
@@ -243,6 +255,7 @@ class Grammar:
         return _Compiled(
             rule,
             expression,
+            self._needs(rule, self._whole(rule)),
             meanings[rule.meaning],
             self.vocabulary.signs[f"{rule.category} category"],
             frozenset(rule.after),
@@ -251,6 +264,23 @@ class Grammar:
             GUARDS.get(rule.guard),
             self._guard_words.get(rule.guard, Around()),
         )
+
+    def _needs(self, rule: TimeRule, pattern: str) -> int:
+        """Find what a pattern cannot do without: kinds and words outside all brackets, and not followed by "?"."""
+        needs: list[frozenset[str]] = []
+        depth = 0
+        for match in re.finditer(r"\((?:\?:|\w+=)?|\)\??|<(?:\w+=)?([\w|]+)>(\s*\?)?|([A-Za-z]+)(\s*\?)?|\|", pattern):
+            if match[0].startswith("("):
+                depth += 1
+            elif match[0].startswith(")"):
+                depth -= 1
+            elif match[0] == "|" and not depth:
+                return 0
+            elif not depth and match[1] and not match[2]:
+                needs.append(frozenset("".join(self._signs(rule, kind) for kind in match[1].split("|"))))
+            elif not depth and match[3] and not match[4]:
+                needs.append(frozenset(self.vocabulary.signs[match[3].lower()]))
+        return sum(1 << self._bits.setdefault(need, len(self._bits)) for need in dict.fromkeys(needs))
 
     def _part(self, rule: TimeRule, match: re.Match[str]) -> str:
         name, kinds, group, word = match.group("name"), match.group("kinds"), match.group("group"), match.group("word")
@@ -277,6 +307,11 @@ class Grammar:
             words = tuple(item.lower for item in self.vocabulary.items(name))
             out.setdefault(words[0], []).append((words, day))
         return out
+
+    def _holds_name(self, text: str) -> bool:
+        """Say quickly whether a text holds the name of a day."""
+        firsts = self._firsts.intersection(_LETTERS.findall(text))
+        return any(name in text for first in firsts for name in self._spelt[first])
 
     def _join_names(self, items: list[Item]) -> list[Item]:
         """Make one item of every name of a day; names have capitals."""
@@ -306,8 +341,11 @@ class Grammar:
 
     def read(self, text: str) -> list[Found]:
         """Find the time expressions of a text, in its order, none overlapping."""
+        named = self._holds_name(text)
+        if not named and not self.vocabulary.may_hold_time(text):
+            return []
         items = self.vocabulary.items(text)
-        if any(item.lower in self._names for item in items):
+        if named:
             items = self._join_names(items)
         signs = "".join(item.sign for item in items)
         if not self.vocabulary.triggers.intersection(signs) and self._named not in signs:
@@ -319,7 +357,12 @@ class Grammar:
     def _run(self, rules: tuple[_Compiled, ...], items: list[Item]) -> list[Item]:
         signs = "".join(item.sign for item in items)
         matches: list[tuple[int, int, int, _Compiled, re.Match[str]]] = []
+        present = 0
+        for sign in set(signs):
+            present |= self._masks.get(sign, 0)
         for order, compiled in enumerate(rules):
+            if compiled.needs & ~present:
+                continue
             at = 0
             while (match := compiled.pattern.search(signs, at)) is not None:
                 if match.end() > match.start() and self._fits(compiled, items, match):
@@ -369,6 +412,9 @@ def _collapse(compiled: _Compiled, items: list[Item], match: re.Match[str]) -> l
     text = " ".join(item.text for item in items[start + first : start + last])
     one = Item(compiled.sign, text, text.lower(), found.start, found.end, found=found)
     return [*items[start : start + first], one, *items[start + last : end]]
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def _no_meaning(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001 - meanings share one shape

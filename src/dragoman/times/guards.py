@@ -141,9 +141,9 @@ def run_unit(items: list[Item], first: int, end: int, words: Around) -> bool:
     if unit is None or unit.value in {"TS", "TM", "Q", "WE", "NI"}:
         return False
     lowers = {item.lower for item in items[first:end]}
-    if unit.value in {"D", "TH"} and not lowers & {"past"}:
+    if unit.value in {"D", "TH"} and "past" not in lowers:
         return False
-    return not (_after(items, end) in {"of"} and "last" in lowers)
+    return not (_after(items, end) == "of" and "last" in lowers)
 
 
 def day_unit(items: list[Item], first: int, end: int, words: Around) -> bool:
@@ -202,18 +202,22 @@ def amount(items: list[Item], first: int, end: int, words: Around) -> bool:
 
 
 def single(items: list[Item], first: int, end: int, words: Around) -> bool:
-    """Accept "a week"; not "a second visit", "a quarter of", "a night club"; `words` follow where it is part of a compound."""
+    """Accept "a week"; not "a second visit", "a quarter of", "a night club"; `after` make a compound of it."""
     unit = _unit(items, first, end)
     if unit is None or unit.value in {"TS", "Q", "WE"}:
         return False
     after = _after(items, end)
     if unit.value == "D" and end - first > 2 and items[end - 2].lower not in {"full", "whole", "single", "long"}:
         return False  # "a difficult day"
-    if unit.value in {"TM", "NI", "D"} and after not in {
-        "", ",", ".", ";", "ago", "later", "earlier", "before", "after", "of", "from", "on", "or", "in", "to", "when", "and", "for", "that",
-    }:  # fmt: skip
+    if unit.value in {"TM", "NI", "D"} and after not in _AFTER_A_DAY:
         return False
     return after not in words.after and not (after in {"-", "–"} and _touches(items, end - 1))
+
+
+_AFTER_A_DAY = frozenset(
+    ["", ",", ".", ";", *"ago later earlier before after of from on or in to when and for that".split()]
+)
+"""What follows "a day", "a night", "a minute" where they are times: no noun that they would describe."""
 
 
 def half(items: list[Item], first: int, end: int, words: Around) -> bool:
@@ -247,7 +251,7 @@ def often(items: list[Item], first: int, end: int, words: Around) -> bool:
 
 
 def rate(items: list[Item], first: int, end: int, words: Around) -> bool:
-    """Accept "15 a year", "barrels a day": what is counted stands before; `words` follow where it is no rate ("ago")."""
+    """Accept "15 a year", "barrels a day": what is counted stands before; not before `after` ("ago")."""
     unit = _unit(items, first, end)
     if unit is None or first == 0 or unit.value in {"TS", "Q"} or _after(items, end) in words.after:
         return False
@@ -304,7 +308,11 @@ def season(items: list[Item], first: int, end: int, words: Around) -> bool:
     """Accept "in the fall"; not "since the fall of Kabul", "a spring in his step"; `after` make a name of it."""
     word, after = items[end - 1].lower, _after(items, end)
     if after in {"of", "in"} and _after(items, end, 1) in {"last", "this", "next", "that", "the"}:
-        return after == "of" and _after(items, end, 1) != "the" or _after(items, end, 2) in {"year", "same", "following"}
+        return (after == "of" and _after(items, end, 1) != "the") or _after(items, end, 2) in {
+            "year",
+            "same",
+            "following",
+        }
     if word in {"fall", "spring"} and after in {"of", "in", "from", "to", "apart", "behind", "short"}:
         return False
     if word == "fall" and _before(items, end - 1) not in {"the", "by", "in", "this"}:
@@ -338,7 +346,7 @@ def yearless(items: list[Item], first: int, end: int, words: Around) -> bool:
 
 def stretch(items: list[Item], first: int, end: int, words: Around) -> bool:
     """Accept "May 30 - June 1", "1999 to 2002": not after a verb of moving from one to another."""
-    return _before(items, first) not in {"from"}
+    return _before(items, first) != "from"
 
 
 def adjective(items: list[Item], first: int, end: int, words: Around) -> bool:

@@ -10,6 +10,9 @@ _PAST_AUXILIARIES = frozenset({"had", "was", "were", "did", "'d"})
 _WILL = frozenset({"will", "shall", "'ll", "’ll", "wo", "gon"})
 _WOULD = frozenset({"would", "'d", "’d", "could", "should", "might", "may", "can", "must", "ought"})
 
+_PENDING = frozenset({"schedule", "slate", "expect", "set", "due", "postpone", "reschedule", "plan", "book"})
+_MULLED = frozenset({"propose", "plan", "consider", "suggest", "mull", "discuss"})
+
 
 class LookWords(Entry, frozen=True, kw_only=True):
     """One list of `en/times/verbs.toml`."""
@@ -63,7 +66,7 @@ def _verb(sentence: Sentence, at: int, words: dict[str, frozenset[str]]) -> Look
     if lowers & _WOULD and not (lowers & {"'d", "’d"} and verb.tag == "VBN"):
         return Look.HANGING
     if verb.tag == "VBD" or lowers & _PAST_AUXILIARIES or any(h.tag in {"VBD", "VBN"} for h in helpers):
-        return _past(sentence, at, words)
+        return _past(sentence, at)
     if any(helper.lemma.lower() == "have" for helper in helpers):
         return Look.BACK
     if verb.tag == "VBN":
@@ -73,7 +76,7 @@ def _verb(sentence: Sentence, at: int, words: dict[str, frozenset[str]]) -> Look
             return Look.HANGING
         return Look.BACK if verb.dep in {"acl", "advcl", "ROOT", "amod"} else None
     if verb.tag == "VBG":
-        return Look.NOW if helpers else _gerund(sentence, at, words)
+        return Look.NOW if helpers else _gerund(sentence, at)
     if verb.tag in {"VBZ", "VBP"}:
         return Look.NOW
     if verb.tag == "VB":
@@ -81,10 +84,10 @@ def _verb(sentence: Sentence, at: int, words: dict[str, frozenset[str]]) -> Look
     return None
 
 
-def _past(sentence: Sentence, at: int, words: dict[str, frozenset[str]]) -> Look:
+def _past(sentence: Sentence, at: int) -> Look:
     """Read "met" looks back; "was scheduled for Monday" may still be ahead."""
     verb = sentence.tokens[at]
-    if verb.lemma.lower() in {"schedule", "slate", "expect", "set", "due", "postpone", "reschedule", "plan", "book"}:
+    if verb.lemma.lower() in _PENDING:
         return Look.HANGING
     if verb.lemma == "be" and any(
         sentence.tokens[child].lemma.lower() in {"due", "likely", "set", "scheduled"} for child in sentence.children[at]
@@ -127,9 +130,9 @@ def given_up(sentence: Sentence, token: int) -> bool:
     return False
 
 
-def _gerund(sentence: Sentence, at: int, words: dict[str, frozenset[str]]) -> Look | None:
+def _gerund(sentence: Sentence, at: int) -> Look | None:
     """Read "proposed meeting on Monday"."""
     governor = _governor(sentence, at)
-    if governor is not None and governor.lemma.lower() in {"propose", "plan", "consider", "suggest", "mull", "discuss"}:
+    if governor is not None and governor.lemma.lower() in _MULLED:
         return Look.HANGING
     return None

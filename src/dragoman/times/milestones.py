@@ -138,11 +138,13 @@ def _merged(found: list[Milestone]) -> tuple[Milestone, ...]:
         else:
             key = (one.kind, one.parties)
         old = kept.get(key)
-        if old is None:
-            kept[key] = one
-        elif (one.time is not None, one.of is not None) > (old.time is not None, old.of is not None):
+        if old is None or _fullness(one) > _fullness(old):
             kept[key] = one
     return tuple(sorted(kept.values(), key=lambda m: (m.evidence.trigger or m.evidence.sentence, m.kind)))
+
+
+def _fullness(one: Milestone) -> tuple[bool, bool]:
+    return one.time is not None, one.of is not None
 
 
 # ---- phrases
@@ -396,9 +398,9 @@ def _named(page: _Page, sentence: Sentence) -> Iterator[Milestone]:
         phrase = {sentence.tokens[i].lemma.lower() for i in sentence.children[index]} | {
             sentence.tokens[i].text.lower() for i in sentence.children[index]
         }
-        if entry.with_ and not phrase & set(entry.with_) or phrase & set(entry.without):
-            if not (entry.kind is MilestoneKind.CONGRESS and _ruling_party_in(sentence, index, entry)):
-                continue
+        fits = (not entry.with_ or bool(phrase & set(entry.with_))) and not phrase & set(entry.without)
+        if not fits and not (entry.kind is MilestoneKind.CONGRESS and _ruling_party_in(sentence, index, entry)):
+            continue
         span = (token.start, token.end) if verb else _phrase(sentence, index)
         expression = _time_of(page, sentence, index)
         look = look_at(sentence, index, lexicons=page.lexicons)
@@ -437,7 +439,7 @@ def _ruling_party_in(sentence: Sentence, index: int, entry: MilestoneEntry) -> b
     own = any(sentence.tokens[c].dep == "poss" for c in sentence.children[index])
     return (
         own
-        and any(t.lemma.lower() in {"party"} for t in sentence.tokens[:index])
+        and any(t.lemma.lower() == "party" for t in sentence.tokens[:index])
         and not ({sentence.tokens[c].lemma.lower() for c in sentence.children[index]} & set(entry.without))
     )
 

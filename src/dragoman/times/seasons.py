@@ -73,7 +73,7 @@ def _quarter(year: int | None, number: int) -> Sense | None:
 
 
 def quarter(found: Found, frame: Frame) -> Sense | None:
-    """Read "the third quarter", "Q3 2009": without a year the latest that has begun, or the next where the verb looks ahead."""
+    """Read "the third quarter", "Q3 2009": without a year the latest begun, or ahead with the verb."""
     number = int(found.number("o") or 0)
     if found.has("y"):
         return _quarter(full_year(found.number("y") or 0, anchor=frame.anchor), number)

@@ -21,9 +21,12 @@ class VocabularyRow(Record, frozen=True, kw_only=True):
     capital: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Item:
-    """One word, number or mark, or a stretch already read (`found`, set by the grammar)."""
+    """One word, number or mark, or a stretch already read (`found`, set by the grammar).
+
+    Not frozen: items are made by the thousand, and never changed.
+    """
 
     sign: str
     text: str
@@ -39,17 +42,18 @@ class Item:
 # "Monday's", "mid-2011" and "10am" fall apart into what they are made of.
 _ITEM = re.compile(
     r"""
-    (?P<iso>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z?)?(?!\d))
+    (?P<ampm>(?:[ap]\.\s?m\.|[ap]m\b|[AP]M\b|[AP]\.M\.))
+  | (?P<word>[^\W\d_]+)
+  | (?P<iso>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z?)?(?!\d))
   | (?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?!\d|/)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d{4}/\d{1,2}/\d{1,2}(?!\d))
   | (?P<clock>\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d:]))
-  | (?P<dotclock>(?:[01]?\d|2[0-4])\.[0-5]\d(?![\d.,]|\s?(?:%|per|percent|m\b|bn\b|million|billion|km|seconds?|points?)))
+  | (?P<dotclock>(?:[01]?\d|2[0-4])\.[0-5]\d
+        (?![\d.,]|\s?(?:%|per|percent|m\b|bn\b|million|billion|km|seconds?|points?)))
   | (?P<years>(?:1[5-9]|20)\d\d\s?[-–—/]\s?(?:(?:1[5-9]|20)\d\d|\d\d)(?![\d,.]\d|\d|[-–/]))
   | (?P<decade>(?:1\d|20)\d0['’]?s\b|['’]?[2-9]0s\b)
   | (?P<rank>\d{1,3}(?:,\d{3})*(?:st|nd|rd|th)\b)
   | (?P<mixed>\d+\s?[½¼¾]|[½¼¾]|\d+[\s-]\d/\d(?!\d))
   | (?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
-  | (?P<ampm>(?:[ap]\.\s?m\.|[ap]m\b|[AP]M\b|[AP]\.M\.))
-  | (?P<word>[^\W\d_]+)
   | (?P<mark>\S)
     """,
     re.VERBOSE,
@@ -97,6 +101,9 @@ _TRIGGER_WORDS = (
 )
 """One of these must stand in a sentence before any rule is tried."""
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DIGITS = re.compile(r"\d{4}|\d[:/]\d|\d0['’]?s\b|\d\.\d+\.\d|\d\s?[ap]\.")
+
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _MONEY = frozenset("$€£¥₹#")
 
@@ -109,13 +116,20 @@ class Vocabulary:
         self.rows: dict[str, VocabularyRow] = {}
         for row in rows:
             self.rows[row.word] = row
-        names = [f"{sort} sort" for sort in SORTS] + [f"{c} category" for c in categories]
-        names += sorted(set(self.rows) | literals)
-        self.signs = {name: chr(0xE000 + number) for number, name in enumerate(names)}
+        all_names = [f"{sort} sort" for sort in SORTS] + [f"{c} category" for c in categories]
+        all_names += sorted(set(self.rows) | literals)
+        self.signs = {name: chr(0xE000 + number) for number, name in enumerate(all_names)}
         self.other = self.signs["other sort"]
+        self.year = self.signs["year sort"]
+        self._plain = frozenset(self.rows) | literals
         self.triggers = {
             self.signs[word] for word, row in self.rows.items() if any(kind in _TRIGGERS for kind in row.kinds)
         }
+        spelt = [(word, row.capital) for word, row in self.rows.items() if any(k in _TRIGGERS for k in row.kinds)]
+        spelt += [(word, False) for word in (*_TRIGGER_WORDS, "am", "pm")]
+        self._trigger_words = frozenset(
+            form for word, capital in spelt for form in (word.capitalize(), word.upper(), *(() if capital else (word,)))
+        )
         self.triggers |= {self.signs[f"{sort} sort"] for sort in _TRIGGER_SORTS}
         self.triggers |= {self.signs[word] for word in _TRIGGER_WORDS if word in self.signs}
         self.kinds: dict[str, list[str]] = {}
@@ -131,12 +145,23 @@ class Vocabulary:
         """Split a text into items; numbers in words are joined."""
         found: list[Item] = []
         numerals = False
+        known, other = self._plain, self.other
         for match in _ITEM.finditer(text):
+            if match.lastgroup == "word":
+                word = match.group()
+                lower = word.lower()
+                if lower not in known:
+                    found.append(Item(other, word, lower, match.start(), match.end()))
+                    continue
             item = self._item(match)
-            if item.number is not None and item.sign not in (self.signs["year sort"],):
+            if item.number is not None and item.sign != self.year:
                 numerals = True
             found.append(item)
         return self._join_numbers(found) if numerals else found
+
+    def may_hold_time(self, text: str) -> bool:
+        """Say quickly whether a text can hold a time at all: most sentences cannot."""
+        return not self._trigger_words.isdisjoint(_LETTERS.findall(text)) or _DIGITS.search(text) is not None
 
     def _item(self, match: re.Match[str]) -> Item:
         group = match.lastgroup or "mark"
@@ -186,6 +211,10 @@ class Vocabulary:
         joined: list[Item] = []
         at = 0
         while at < len(items):
+            if items[at].number is None and items[at].lower != "a":
+                joined.append(items[at])
+                at += 1
+                continue
             end, number = self._number_words(items, at)
             if end - at > 1:
                 last = items[end - 1]
