@@ -125,12 +125,12 @@ def _days(written: str) -> tuple[date, date]:
 
 # ---------------------------------------------------------------- spelling
 
-_STROKES = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae",
-                          "Æ": "Ae", "œ": "oe", "ð": "d", "þ": "th", "Þ": "Th", "ə": "a", "Ə": "A",
-                          "ħ": "h", "Ħ": "H"})  # fmt: skip
+_STROKES = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a", "ħ": "h"}
+)
 _MARKS = str.maketrans(dict.fromkeys("’'`ʻʼ‘") | dict.fromkeys('-‐‑–—._,;:!?/()[]"“”«»&·', " "))  # None: left out
 _ARTICLES = frozenset("al el ad as ash at an az ar ed ould bin ben ibn".split())
-_PAINT = frozenset("the acting interim caretaker outgoing current incumbent".split())
+_PAINT = frozenset("acting interim caretaker outgoing current incumbent".split())
 _PARTICLES = _ARTICLES | frozenset("de da do dos del della di du la le van von der den ten zu".split())
 _HONORIFICS = frozenset(
     "sir dame lord lady baroness sheikh sheikha shaikh shaykh prince princess king queen emperor sultan emir pope dr "
@@ -144,10 +144,11 @@ def plain(name: str) -> str:
 
     "Kim Jong-un" and "Kim Jong Un" come out alike, so do "Nguyễn Xuân Phúc" and "Nguyen Xuan Phuc".
     """
+    name = name.casefold()
     if not name.isascii():
-        name = unicodedata.normalize("NFKD", name.translate(_STROKES))
-        name = "".join(c for c in name if not unicodedata.combining(c))
-    return " ".join(name.casefold().translate(_MARKS).split())
+        name = unicodedata.normalize("NFKD", name)
+        name = "".join(c for c in name if not unicodedata.combining(c)).casefold().translate(_STROKES)
+    return " ".join(name.translate(_MARKS).split())
 
 
 # Letters that transliterations from Arabic, Cyrillic and Chinese put for one another; longest first.
@@ -261,7 +262,8 @@ class Holders:
             strict: leave out words that are said of many others too, such as "leader".
         """
         title = plain_title(wording)
-        row = self._titles.get((title, country)) or self._titles.get((title, ""))
+        known = ((words, where) for words in (title, _unpainted(title)) for where in (country, ""))
+        row = next((self._titles[key] for key in known if key in self._titles), None)
         return () if row is None or (strict and row.loose) else row.office
 
     def who(self, country: str, office: str, day: date) -> tuple[Tenure, ...]:
@@ -289,18 +291,24 @@ class Holders:
 
 
 def plain_title(wording: str) -> str:
-    """Write a title in lower case, without "the", hyphens and marks of acting, in British spelling.
+    """Write a title in lower case, without "the" and hyphens, in British spelling.
 
     Letters that stand alone are run together: "U.N. chief" is "un chief".
     """
     words: list[str] = []
     alone = False
-    for word in plain(wording.replace("&", " and ")).replace("defense", "defence").split():
+    for word in plain(wording.replace("&", " and ")).replace("defense", "defence").removeprefix("the ").split():
         if alone and len(word) == 1:
             words[-1] += word
         else:
             alone = len(word) == 1
             words.append(word)
+    return " ".join(words)
+
+
+def _unpainted(title: str) -> str:
+    """Leave out what an office-holder is for the time being: "acting", "outgoing"."""
+    words = title.split()
     while words and words[0] in _PAINT:
         words = words[1:]
     return " ".join(words)
