@@ -40,7 +40,7 @@ class WordTest:
         plain: set[str] = set()
         self.wants: set[str] = set()
         for word in words:
-            if word in {"@actor", "@state", "@act", "@person"}:
+            if word in {"@actor", "@state", "@act", "@person", "@place"}:
                 self.wants.add(word)
             elif word.startswith("@"):
                 plain |= classes.get(word[1:], frozenset())
@@ -62,15 +62,8 @@ class WordTest:
         )
 
     def _holds(self, sentence: Sentence, token: int, cast: Cast) -> bool:
-        lemma = sentence.tokens[token].lemma.lower()
-        text = sentence.tokens[token].text.lower()
-        if lemma in self.single or text in self.single:
+        if self.names(sentence, token):
             return True
-        for head in {lemma, text}:
-            for before in self.phrases.get(head, ()):
-                around = {sentence.tokens[c].lemma.lower() for c in sentence.children[token]}
-                if all(word in around for word in before):
-                    return True
         if not self.wants:
             return False
         if "@act" in self.wants and sentence.predication_at(token) is not None:
@@ -80,13 +73,24 @@ class WordTest:
             return False
         if "@state" in self.wants and mention.kind is MentionKind.STATE:
             return True
+        if "@place" in self.wants and mention.kind is MentionKind.PLACE:
+            return True
         if "@person" in self.wants and mention.kind in {MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.GROUP}:
             return True
         return "@actor" in self.wants and mention.kind is not MentionKind.PLACE and bool(mention.actors)
 
-    def names(self, lemma: str) -> bool:
-        """Say whether the list holds the word itself."""
-        return lemma in self.single
+    def names(self, sentence: Sentence, token: int) -> bool:
+        """Say whether the list holds the words themselves, whoever or whatever they stand for."""
+        lemma = sentence.tokens[token].lemma.lower()
+        text = sentence.tokens[token].text.lower()
+        if lemma in self.single or text in self.single:
+            return True
+        for head in {lemma, text}:
+            for before in self.phrases.get(head, ()):
+                around = {sentence.tokens[c].lemma.lower() for c in sentence.children[token]}
+                if all(word in around for word in before):
+                    return True
+        return False
 
 
 def _measured(sentence: Sentence, token: int) -> list[int]:
@@ -194,8 +198,8 @@ class Patterns:
             if (
                 pattern.entry.type is None
                 or tests.object is None
-                or not tests.object.names(predication.lemma)
-                or (tests.object_not is not None and tests.object_not.names(predication.lemma))
+                or not tests.object.names(sentence, predication.token)
+                or (tests.object_not is not None and tests.object_not.names(sentence, predication.token))
                 or any(p not in pattern.particles and p not in _PARTICLES_WITHOUT_WEIGHT for p in particles)
             ):
                 continue
