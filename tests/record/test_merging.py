@@ -155,6 +155,28 @@ def test_pairs(first: Act, second: Act, days: tuple[int, int], events: int, tmp_
         assert len(store.events()) == events
 
 
+def test_a_summit_wondered_about_is_not_the_meeting_called_off(tmp_path: Path) -> None:
+    """One text calls off the ministers' meeting and asks whether the leaders will meet: nothing was moved."""
+    text = "Kenya cancelled the meeting of 4 March.\nWhether a summit comes about by April is open."
+    off = act("CONSULT", STATES, time=when("2024-03-04"), status="cancelled", trigger="meeting")
+    summit = act("CONSULT", LEADERS, time=when("2024-03-20", "2024-04-30"), status="possible", trigger="summit")
+    with open_record(tmp_path / "relations.db") as store:
+        store.add(*report(text, off, summit, day="2024-03-20"))
+        assert len(store.events()) == 2
+
+
+def test_a_meeting_moved_is_one_event(tmp_path: Path) -> None:
+    text = "Kenya postponed the meeting of 4 March.\nThe ministers will now see each other on 20 March."
+    off = act("CONSULT", STATES, time=when("2024-03-04"), status="cancelled", trigger="meeting")
+    on = act("CONSULT", MINISTERS, time=when("2024-03-20"), status="scheduled", trigger="see each other")
+    with open_record(tmp_path / "relations.db") as store:
+        store.add(*report(text, off, on, day="2024-03-02"))
+        (event,) = store.events()
+        assert event.status is Status.SCHEDULED
+        assert [step.change for step in event.history] == ["called_off", "postponed"]
+        assert event.time == when("2024-03-20")
+
+
 def test_undated_documents_come_last_and_are_never_known_as_of_a_day(tmp_path: Path) -> None:
     with open_record(tmp_path / "relations.db") as store:
         store.add(*report("Talks were held.", TALKS, day=None, source="undated"))

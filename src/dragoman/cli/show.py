@@ -247,7 +247,8 @@ class _Told:
         return f"{words} The record has no earlier act of the kind at that time."
 
     def _seen(self) -> Iterator[Row]:
-        for told in self.assessments[-_LATEST:]:
+        dated = sorted(self.assessments, key=lambda told: told.known is not None)  # undated ones are not the latest
+        for told in dated[-_LATEST:]:
             held = told.assessment.held_by
             holder = "the narrator" if isinstance(held, str) else held.name or held.text
             hedged = ", with a hedge" if told.assessment.hedged else ""

@@ -196,7 +196,8 @@ def compare(new: Traits, old: Traits, *, lexicons: Lexicons, moved: bool = False
     _compare_persons(new, old, because)
     _compare_times(new, old, because, moved=moved)
     _compare_places(new, old, because)
-    _compare_words(new, old, because)
+    if new.report.document != old.report.document:  # within one text the same words come back in other sentences
+        _compare_words(new, old, because)
     _compare_status(new, old, because, moved=moved or new.says_moved)
     if new.report.document == old.report.document and not moved:
         because("same-document")

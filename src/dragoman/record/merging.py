@@ -19,6 +19,9 @@ from dragoman.schema.event import Status
 _TELLING_WINDOW = timedelta(days=62)
 """Undated reports are looked for among events told of this long before."""
 
+_CLOSE_BY = 600
+"""Characters between the sentence that calls a meeting off and the one that gives its new day."""
+
 _LONGEST = 24
 """Months of a long interval that are looked through; events of longer ones are looked at always."""
 
@@ -120,18 +123,15 @@ class Merger:
         return best
 
     def _tells_of_move(self, new: Traits, cluster: Cluster) -> bool:
-        """Say whether the new report's document also tells of the event's old day, or of its being called off."""
-        if new.report.event.status not in PLANS or not new.dated:
+        """Say whether the new report's document tells close by that the event was moved, and of its old day."""
+        if new.report.event.status not in {Status.SCHEDULED, Status.PROPOSED, Status.CANCELLED} or not new.dated:
             return False
+        place = new.report.event.evidence.sentence[0]
         return any(
             member.report.document == new.report.document
             and member.report.event.status in PLANS
-            and member.report.event.status is not Status.POSSIBLE
-            and (
-                member.report.event.status is Status.CANCELLED
-                or new.report.event.status is Status.CANCELLED
-                or member.says_moved
-            )
+            and (member.says_moved or new.says_moved)
+            and abs(member.report.event.evidence.sentence[0] - place) <= _CLOSE_BY
             for member in cluster.members
         )
 

@@ -150,7 +150,9 @@ def tell(event: RecordedEvent, *, names: Mapping[str, str], lexicons: Lexicons) 
     to = f" {phrase.to} {whom}".replace("  ", " ") if whom else ""
     past = phrase.joint if joint else phrase.past.replace("{to}", to)
     base = phrase.joint_base if joint else phrase.base.replace("{to}", to)
-    where = f" in {event.place.name}" if event.place else ""
+    where = f" in {names.get(event.place.name, event.place.name)}" if event.place else ""
+    if where.endswith(f" in {whom}"):
+        where = ""  # "visited Japan in Japan"
     worded = {
         Status.HAPPENED: f"{who} {past}",
         Status.ONGOING: f"{who} {past} (going on or recurring)",
@@ -176,11 +178,12 @@ def _person(actor: Actor, names: Mapping[str, str]) -> str:
     if code in {"IGO", "NGO", "MNC"}:
         return actor.name or actor.text
     state = names.get(code, code) if code else None
+    office = actor.office.partition(";")[0].strip() if actor.office else None  # the first of several
     if actor.name and actor.name != state:
-        details = ", ".join(part for part in (actor.office, state) if part)
+        details = ", ".join(part for part in (office, state) if part)
         return f"{actor.name} ({details})" if details else actor.name
-    if actor.office and state:
-        return f"the {actor.office} of {state}"
+    if office and state:
+        return f"the {office} of {state}"
     return state or actor.text
 
 

@@ -9,9 +9,11 @@ from dragoman.record.matching import bounded
 from dragoman.record.ranks import ranks_by_party
 from dragoman.record.recorded import RecordedEvent
 from dragoman.record.store import ToldPrecedence
-from dragoman.relations.bearings import DEEDS, concerns, day_of, in_order
+from dragoman.relations.bearings import DEEDS, concerns, day_of, in_order, sides
 from dragoman.schema.base import Record
 from dragoman.schema.event import EventType
+
+_TRIPS = ("visit", "trip", "went", "travel", "tour")
 
 
 class Verdict(StrEnum):
@@ -39,9 +41,9 @@ class Checked(Record, frozen=True, kw_only=True):
 def check_claim(told: ToldPrecedence, events: Sequence[RecordedEvent], *, lexicons: Lexicons) -> Checked:
     """Ask the record about a claim of precedence.
 
-    An act is of the claimed kind when it has its type, its parties and, where offices are named on both, no other
-    ranks; for claims of meeting in person, telephone calls do not count. Of two acts on one trip (a visit and the
-    talks held on it) both count as the act before.
+    An act is of the claimed kind when it has its type, its parties and no others, and, where offices are named on
+    both, no other ranks. For claims of visits only visits count; for claims of meeting in person, telephone calls do
+    not. Of two acts on one trip (a visit and the talks held on it) both count as the act before.
 
     Args:
         told: the claim and its document.
@@ -52,6 +54,7 @@ def check_claim(told: ToldPrecedence, events: Sequence[RecordedEvent], *, lexico
     head = told.head
     kind = EventType(claim.kind.partition("/")[0]) if claim.kind.partition("/")[0] in set(EventType) else None
     parties = claim.parties
+    words = claim.claim.lower()
     of_kind = [
         event
         for event in in_order(events)
@@ -60,7 +63,9 @@ def check_claim(told: ToldPrecedence, events: Sequence[RecordedEvent], *, lexico
         and bounded(event.time) is not None
         and len(parties) > 1
         and all(concerns(event, parties[0], other) for other in parties[1:])
-        and not ("phone" in event.modes and "person" in claim.claim.lower())
+        and set().union(*sides(event)) == set(parties)
+        and not ("phone" in event.modes and "person" in words)
+        and not ("visit" not in event.modes and any(trip in words for trip in _TRIPS))
     ]
     now = _act_of_claim(told, of_kind)
     since = claim.since
