@@ -35,7 +35,9 @@ class ActEntry(Entry, frozen=True, kw_only=True):
     named must be there. A noun, verb or adjective may be named with its premodifier ("joint exercise").
 
     `object`, `subject` and `after` select: where given, the head of that argument must be one of the words, of
-    the word class ("@agreement", see en/classes/), or an actor ("@actor", "@state"), or an act ("@act").
+    the word class ("@agreement", see en/classes/), or an actor ("@actor", "@state"),
+    or a place that stands for itself ("@place"), or an act ("@act"). What a verb acts upon is its object, and
+    what stands behind the preposition that it is named with.
     For a noun, its object is what follows "of", or stands before it as a modifier ("arms shipment").
 
     `actor` and `recipient` say where the sides stand, tried in order, all fillers of the first place that holds
