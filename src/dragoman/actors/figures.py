@@ -99,6 +99,10 @@ class Figures:
             candidates = fitting or []
         return candidates[-1] if candidates else None
 
+    def knows(self, key: str) -> bool:
+        """Say whether a folded word is the surname of somebody entered."""
+        return key in self._by_surname
+
     def add(self, text: str, sentence: int) -> Figure:
         """Enter a person under a new name."""
         keys = name_keys(text)

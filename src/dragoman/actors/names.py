@@ -147,7 +147,7 @@ class Name:
 
     kind: NameKind
     keys: tuple[str, ...]
-    cases: tuple[str, ...]  # per key: "A" all capitals, "a" first letter a capital, "" either
+    cases: tuple[str, ...]  # per key: "A" all capitals, "a" first letter a capital, "=" as written, "" any
     spelling: str
     state: State | None = None
     organisation: Organisation | None = None
@@ -325,6 +325,8 @@ def _case(word: str) -> str:
     if bare.isupper() and len(bare) > 1:
         # Long initialisms are printed as words too: "Nato", "Asean"; short ones are not: "us", "who", "is".
         return "A" if len(bare) <= 3 else "a"
+    if any(c.isupper() for c in bare[1:]) and bare[:1].isupper() and len(bare) <= 4:
+        return "="  # "LeT", "JuD": only as they are written
     return "a" if word[:1].isupper() else ""
 
 
@@ -413,6 +415,8 @@ def _matches(name: Name, parts: list[Piece], at: int, *, shouted: bool) -> bool:
             return False
         case = name.cases[offset]
         if case == "a" and not piece.text[:1].isupper():
+            return False
+        if case == "=" and piece.text not in name.spelling and not piece.text.isupper():
             return False
         if case == "A" and not (piece.text.isupper() and (not shouted or "." in piece.text or key == "us")):
             return False

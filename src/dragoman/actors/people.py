@@ -41,10 +41,30 @@ class People:
         for full in (True, False):
             for layout in self.scene.layouts:
                 for index, phrase in enumerate(layout.phrases):
+                    if not full and phrase.name is None:
+                        self._spot(layout, phrase)
                     if phrase.name is not None:
                         self._enter(layout, index, full=full)
         for figure in self.scene.figures.figures:
             self._settle(figure)
+
+    def _spot(self, layout: Layout, phrase: Phrase) -> None:
+        """Find the surname of a known person where the parser saw no name: "Otieno left" as two adjectives."""
+        scene, tokens = self.scene, layout.sentence.tokens
+        for at in range(phrase.start, phrase.end):
+            key = layout.keys[at]
+            if not tokens[at].text[:1].isupper() or at in layout.hit_at or phrase.determiner:
+                continue
+            if key in scene.words.nouns and key not in scene.words.sets["set.title-surnames"]:
+                continue
+            if tokens[at].pos != "PROPN" and at + 1 == phrase.end and at > phrase.start:
+                continue
+            if scene.figures.knows(key) and (at == phrase.start or tokens[at].pos == "PROPN"):
+                owns = at + 1 < len(tokens) and tokens[at + 1].text in APOSTROPHES
+                if tokens[at].pos == "PROPN" and not owns and at != phrase.head:
+                    continue  # "Otieno aides": the name only modifies
+                phrase.name, phrase.head = (at, at + 1), at
+                return
 
     def _enter(self, layout: Layout, index: int, *, full: bool) -> None:
         scene, phrase, sentence = self.scene, layout.phrases[index], layout.sentence
@@ -367,7 +387,7 @@ class People:
         if business is not None:
             figure.country = self._last_firm(business.sentence)
             figure.country_because = "the firm that the text speaks of"
-        elif len(scene.counts) == 1:
+        elif len(scene.counts) == 1 and not any(o.sector in {Sector.JRN, Sector.EDU} for o in figure.offices):
             figure.country = scene.dominant
             figure.country_because = "the only state in the text"
 

@@ -161,10 +161,8 @@ def _cut(
             nominal[i] = 0 < i < count - 1 and tokens[i - 1].end == token.start and token.end == tokens[i + 1].start
         elif token.pos in NOMINAL:
             nominal[i] = token.text.isalnum() or any(c.isalnum() for c in token.text)
-        elif token.tag in {"VBN", "VBG"} and token.dep in {"amod", "compound"}:
+        elif _continues_name(tokens, i, nominal):
             nominal[i] = True
-        elif i and tokens[i - 1].text in HYPHENS and nominal[i - 1]:
-            nominal[i] = True  # noqa: SIM114 - three reasons, three lines
         elif keys[i] in {"then", "ex"}:
             nominal[i] = i + 1 < count and tokens[i + 1].pos in NOMINAL
         elif keys[i] in words.sets["set.particles"] and 0 < i < count - 1:
@@ -222,6 +220,13 @@ def _cut(
     return phrases
 
 
+def _continues_name(tokens: tuple[Token, ...], i: int, nominal: list[bool]) -> bool:
+    """Say whether a word of another class belongs to a phrase: a participle before a noun, a part behind a hyphen."""
+    if tokens[i].tag in {"VBN", "VBG"} and tokens[i].dep in {"amod", "compound"}:
+        return True
+    return i > 0 and tokens[i - 1].text in HYPHENS and nominal[i - 1]
+
+
 def _breaks(
     tokens: tuple[Token, ...],
     i: int,
@@ -248,6 +253,9 @@ def _breaks(
         return False
     if here.pos == "PROPN" and (keys[i - 1] in words.titles or keys[i - 1] in words.capital_titles):
         return False
+    hit = hit_at.get(i - 1)
+    if hit is not None and here.pos == "NOUN" and hit.name.kind is NameKind.ADJECTIVE:
+        return False  # "Dutch and Kenyan officials"
     # The word before is attached to something on the left or to a verb, and this one is not attached to it.
     return not (
         hit_at.get(i - 1) is not None
@@ -434,7 +442,10 @@ def _in_name(
     if key in words.sets["set.time"]:
         return index > 0 and keys[index - 1] in gazetteer.given
     if key in words.nouns and (key in words.titles or key not in gazetteer.given):
-        return False
+        # "Billie Jean King", "B.B. King"
+        before = keys[index - 1] if index else ""
+        named = before in gazetteer.given or (len(before) <= 2 and tokens[index - 1].text[:1].isupper())
+        return index + 1 == end and bool(before) and named and key in words.sets["set.title-surnames"]
     if token.pos == "PROPN":
         return True
     return (

@@ -82,7 +82,8 @@ class Scene:
         plain: dict[str, int] = {}
         for layout in self.layouts:
             for hit in layout.hits:
-                if len(hit.names) == 1 or hit.names[0].kind is not NameKind.STATE or len(hit.names[0].keys) > 1:
+                # A name that several own ("Congo") counts for none until the rest has been counted.
+                if len({name.country for name in hit.names}) == 1:
                     code = hit.name.country
                     if code is not None and code not in ORGANISATION_CODES:
                         plain[code] = plain.get(code, 0) + (1 if hit.name.kind is NameKind.PLACE else 2)

@@ -1,0 +1,317 @@
+"""Who is meant by the words of a text: names, titles, groups, descriptions, pronouns."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.actors.casting import DocumentCast, cast, resolve_span
+from dragoman.lexicons.files import Lexicons
+from dragoman.schema.actor import Actor, MentionKind, Sector
+from dragoman.schema.document import Document
+from dragoman.schema.sentence import Reading, Sentence
+
+pytestmark = pytest.mark.parser
+
+ReadText = Callable[..., tuple[Document, Reading]]
+
+
+def meant(
+    read_text: ReadText, lexicons: Lexicons, text: str, words: str, *, published: str | None = None
+) -> tuple[Actor, ...]:
+    """Resolve the last place at which the words stand in the text."""
+    document, reading = read_text(text, published=published)
+    found = cast(document, reading, lexicons=lexicons, published=document.published)
+    start = text.rindex(words)
+    return resolve_span(found, sentence_at(reading, start), (start, start + len(words)))
+
+
+def sentence_at(reading: Reading, character: int) -> Sentence:
+    return next(s for s in reading.sentences if s.span[0] <= character < s.span[1])
+
+
+def cast_of(read_text: ReadText, lexicons: Lexicons, text: str) -> tuple[DocumentCast, Reading]:
+    document, reading = read_text(text)
+    return cast(document, reading, lexicons=lexicons, published=None), reading
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "countries"),
+    [
+        pytest.param("Kenya expelled two envoys.", "Kenya", ["KEN"], id="short name"),
+        pytest.param("The Republic of Korea protested.", "Republic of Korea", ["KOR"], id="official name"),
+        pytest.param("The U.S. vetoed the text.", "U.S.", ["USA"], id="initials with stops"),
+        pytest.param("They urged us to sign.", "us", [], id="pronoun, not the US"),
+        pytest.param("Nairobi hoped for a deal.", "Nairobi", ["KEN"], id="capital acts"),
+        pytest.param("Poland urged Minsk to free him.", "Minsk", ["BLR"], id="capital is addressed"),
+        pytest.param("The Kremlin denied the report.", "Kremlin", ["RUS"], id="seat"),
+        pytest.param("The Dutch refused.", "The Dutch", ["NLD"], id="people by adjective"),
+        pytest.param("Two Danes were detained.", "Danes", ["DNK"], id="people in the plural"),
+        pytest.param("Papua New Guinea signed.", "Papua New Guinea", ["PNG"], id="longest name wins"),
+        pytest.param("Colombia´s army advanced.", "Colombia´s army", ["COL"], id="acute for apostrophe"),
+        pytest.param("North and South Korea exchanged fire.", "North", ["PRK"], id="first half of a pair"),
+        pytest.param("South Korea fired. The North fired back.", "The North", ["PRK"], id="the North"),
+        pytest.param("Kosovo and Serbia met.", "Kosovo", ["XKX"], id="not in ISO"),
+        pytest.param("The U.S.-Japan alliance holds.", "U.S.-Japan", ["USA", "JPN"], id="two names in one token"),
+        pytest.param("Kinshasa said Congo would sign.", "Congo", ["COD"], id="Congo by default"),
+        pytest.param(
+            "Brazzaville is the seat. The Republic of Congo signed.", "Republic of Congo", ["COG"], id="the other"
+        ),
+    ],
+)
+def test_states(read_text: ReadText, lexicons: Lexicons, text: str, words: str, countries: list[str]) -> None:
+    assert [a.country for a in meant(read_text, lexicons, text, words)] == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind"),
+    [
+        pytest.param("The ministers met in Tokyo.", "Tokyo", MentionKind.PLACE, id="capital after in"),
+        pytest.param("Tokyo protested.", "Tokyo", MentionKind.STATE, id="capital as subject"),
+        pytest.param("He flew to Beijing.", "Beijing", MentionKind.PLACE, id="end of a way"),
+        pytest.param("She arrived from Paris.", "Paris", MentionKind.PLACE, id="start of a way"),
+        pytest.param("A blast in Peshawar killed nine.", "Peshawar", MentionKind.PLACE, id="town"),
+        pytest.param("Michael Jordan won.", "Jordan", MentionKind.PERSON, id="surname that is a state"),
+        pytest.param("The WTO ruled.", "WTO", MentionKind.ORGANISATION, id="initials of an organisation"),
+        pytest.param("He asked who came.", "who", None, id="small letters are no initials"),
+        pytest.param("They cooked a turkey.", "turkey", None, id="the bird"),
+        pytest.param("The Knesset voted.", "Knesset", MentionKind.BODY, id="body with a name of its own"),
+    ],
+)
+def test_kinds(read_text: ReadText, lexicons: Lexicons, text: str, word: str, kind: MentionKind | None) -> None:
+    found, reading = cast_of(read_text, lexicons, text)
+    start = text.index(word)
+    sentence = sentence_at(reading, start)
+    token = sentence.at(start)
+    assert token is not None
+    mention = found.at(sentence.index, token)
+    assert (mention.kind if mention else None) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name", "country", "office"),
+    [
+        pytest.param(
+            "Norway's top diplomat Kari Nordmann left.",
+            "Kari Nordmann",
+            "Kari Nordmann",
+            "NOR",
+            "top diplomat",
+            id="title before the name",
+        ),
+        pytest.param(
+            "Kari Nordmann, deputy head of the Norwegian coast guard, left.",
+            "Kari Nordmann",
+            "Kari Nordmann",
+            "NOR",
+            "deputy head of the Norwegian coast guard",
+            id="apposition",
+        ),
+        pytest.param(
+            "Kenyan Trade Minister Jane Otieno spoke. Otieno left.",
+            "Otieno",
+            "Jane Otieno",
+            "KEN",
+            "Trade Minister",
+            id="surname",
+        ),
+        pytest.param(
+            "Kenyan Trade Minister Jane Otieno spoke. She left.",
+            "She",
+            "Jane Otieno",
+            "KEN",
+            "Trade Minister",
+            id="pronoun",
+        ),
+        pytest.param(
+            "Kenyan Trade Minister Jane Otieno spoke. The minister left.",
+            "The minister",
+            "Jane Otieno",
+            "KEN",
+            "Trade Minister",
+            id="description",
+        ),
+        pytest.param(
+            "Chinese diplomat Zhou Weimin met Xu. Zhou smiled.",
+            "Zhou",
+            "Zhou Weimin",
+            "CHN",
+            "diplomat",
+            id="family name first",
+        ),
+        pytest.param(
+            "Peru's foreign minister Ana Ruiz met her Chilean counterpart Luis Soto.",
+            "Luis Soto",
+            "Luis Soto",
+            "CHL",
+            "foreign minister",
+            id="counterpart",
+        ),
+        pytest.param(
+            "Malta's minister of state for fisheries Anna Borg spoke.",
+            "Anna Borg",
+            "Anna Borg",
+            "MLT",
+            "minister of state for fisheries",
+            id="portfolio before the name",
+        ),
+        pytest.param(
+            "The paper's Nairobi correspondent, Tom Brandt, was held.",
+            "Tom Brandt",
+            "Tom Brandt",
+            None,
+            "Nairobi correspondent",
+            id="title, comma, name",
+        ),
+        pytest.param(
+            "Army chief Omar al-Tayib resigned in Sudan.",
+            "Omar al-Tayib",
+            "Omar al-Tayib",
+            "SDN",
+            "Army chief",
+            id="article inside the name",
+        ),
+    ],
+)
+def test_persons(
+    read_text: ReadText, lexicons: Lexicons, text: str, words: str, name: str, country: str | None, office: str
+) -> None:
+    (actor,) = meant(read_text, lexicons, text, words)
+    assert (actor.name, actor.country) == (name, country)
+    assert actor.office is not None
+    assert office.rsplit(maxsplit=1)[-1] in actor.office
+
+
+@pytest.mark.parametrize(
+    ("published", "name"),
+    [
+        pytest.param("2005-11-10", "Taro Aso", id="2005"),
+        pytest.param("2015-06-01", "Fumio Kishida", id="2015"),
+        pytest.param("2022-06-01", "Yoshimasa Hayashi", id="2022"),
+    ],
+)
+def test_office_by_day(read_text: ReadText, lexicons: Lexicons, published: str, name: str) -> None:
+    text = "The foreign minister of Japan will travel to Kenya."
+    (actor,) = meant(read_text, lexicons, text, "foreign minister", published=published)
+    assert (actor.name, actor.country) == (name, "JPN")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        pytest.param("Swiss police held him.", "Swiss police", [("CHE", "COP")], id="body by pattern"),
+        pytest.param(
+            "The Ministry of Defence of Kenya agreed.", "Ministry of Defence of Kenya", [("KEN", "GOV")], id="of"
+        ),
+        pytest.param("Kenya's parliament voted.", "Kenya's parliament", [("KEN", "LEG")], id="possessor"),
+        pytest.param("Kenya said its navy would come.", "its navy", [("KEN", "MIL")], id="pronoun as possessor"),
+        pytest.param("Protesters in Yerevan sang.", "Protesters in Yerevan", [("ARM", "CVL")], id="people in a town"),
+        pytest.param(
+            "Dutch and Kenyan officials met.", "officials", [("NLD", "GOV"), ("KEN", "GOV")], id="two adjectives"
+        ),
+        pytest.param(
+            "The leaders of Peru, Chile and Brazil met.",
+            "The leaders",
+            [("PER", "GOV"), ("CHL", "GOV"), ("BRA", "GOV")],
+            id="list behind of",
+        ),
+        pytest.param("Nato allies agreed.", "Nato allies", [("IGO", "GOV")], id="members of an organisation"),
+        pytest.param("Rebels took the town.", "Rebels", [(None, "REB")], id="in doubt, no country"),
+        pytest.param("U.S.-backed rebels fled.", "rebels", [(None, "REB")], id="backers are not meant"),
+        pytest.param("A group of Kenyan reporters left.", "A group", [("KEN", "JRN")], id="a group of"),
+        pytest.param("Asian leaders met in Laos.", "Asian leaders", [(None, "GOV")], id="a region is no state"),
+        pytest.param(
+            "Some aid agencies in Chad protested.", "aid agencies", [("TCD", "NGO")], id="agencies that are no organs"
+        ),
+        pytest.param(
+            'Kenya\'s Defence Ministry denied it. "No," said a defense ministry spokesman.',
+            "a defense ministry spokesman",
+            [("KEN", "GOV")],
+            id="body named before",
+        ),
+    ],
+)
+def test_bodies_and_groups(
+    read_text: ReadText, lexicons: Lexicons, text: str, words: str, expected: list[tuple[str | None, str]]
+) -> None:
+    assert [(a.country, a.sector) for a in meant(read_text, lexicons, text, words)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "countries"),
+    [
+        pytest.param(
+            "Peru and Chile spoke. The two countries will meet.",
+            "The two countries",
+            ["PER", "CHL"],
+            id="two countries",
+        ),
+        pytest.param("Peru and Chile spoke. Both sides agreed.", "Both sides", ["PER", "CHL"], id="both sides"),
+        pytest.param(
+            "Peruvian President Ana Ruiz met Chilean President Luis Soto. The two leaders dined.",
+            "The two leaders",
+            ["PER", "CHL"],
+            id="two leaders",
+        ),
+        pytest.param("Peru and Chile spoke. They agreed.", "They", [], id="they without an antecedent in the plural"),
+        pytest.param("Peru and Chile met. The two neighbours agreed. They smiled.", "They", ["PER", "CHL"], id="they"),
+        pytest.param("Peru closed the border. The country is calm.", "The country", ["PER"], id="the country"),
+        pytest.param("Peru said it would vote.", "it", ["PER"], id="it"),
+        pytest.param("China spoke of Taiwan. The island protested.", "The island", ["TWN"], id="the island"),
+        pytest.param("Nato met. The alliance agreed.", "The alliance", ["IGO"], id="the alliance"),
+        pytest.param(
+            "We, the leaders of Peru and Chile, met. We agreed.",
+            "We",
+            ["PER", "CHL"],
+            id="who speaks in the document",
+        ),
+        pytest.param(
+            '"We will wait," Peru\'s president Ana Ruiz said.', "We", ["PER"], id="who speaks in the quotation"
+        ),
+    ],
+)
+def test_pointers(read_text: ReadText, lexicons: Lexicons, text: str, words: str, countries: list[str]) -> None:
+    assert [a.country for a in meant(read_text, lexicons, text, words)] == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "named"),
+    [
+        pytest.param("A Kenyan Foreign Ministry source agreed.", "source", False, id="source"),
+        pytest.param("One senior diplomat agreed.", "diplomat", False, id="diplomat"),
+        pytest.param("Kenya's president agreed.", "president", True, id="the one president"),
+    ],
+)
+def test_named(read_text: ReadText, lexicons: Lexicons, text: str, words: str, named: bool) -> None:
+    assert [a.named for a in meant(read_text, lexicons, text, words)] == [named]
+
+
+def test_chinese_food_is_no_actor(read_text: ReadText, lexicons: Lexicons) -> None:
+    found, _ = cast_of(read_text, lexicons, "They ate Chinese food.")
+    assert all(MentionKind.STATE is not m.kind for m in found.mentions)
+
+
+def test_modifier_has_a_mention_of_its_own(read_text: ReadText, lexicons: Lexicons) -> None:
+    found, _ = cast_of(read_text, lexicons, "Kenyan foreign minister Jane Otieno spoke.")
+    adjective = found.at(0, 0)
+    assert adjective is not None
+    assert (adjective.kind, [a.country for a in adjective.actors]) == (MentionKind.STATE, ["KEN"])
+
+
+def test_mentions_stand_in_the_order_of_the_text(read_text: ReadText, lexicons: Lexicons) -> None:
+    text = "Peru and Chile signed. Chile's army and the U.N. left Kenya, and they met Nato in Oslo."
+    found, _ = cast_of(read_text, lexicons, text)
+    keys = [(m.sentence, m.span[0]) for m in found.mentions]
+    assert keys == sorted(keys)
+    for mention in found.mentions:
+        for actor in mention.actors:
+            assert actor.text == text[slice(*(actor.span or (0, 0)))]
+
+
+def test_same_text_same_cast(read_text: ReadText, lexicons: Lexicons) -> None:
+    text = "Peru and Chile spoke. Both sides agreed that Nato officials should see the two presidents."
+    assert cast_of(read_text, lexicons, text)[0].mentions == cast_of(read_text, lexicons, text)[0].mentions
+
+
+def test_sectors_are_kept(read_text: ReadText, lexicons: Lexicons) -> None:
+    (actor,) = meant(read_text, lexicons, "Opposition leader Jane Otieno of Kenya spoke.", "Jane Otieno")
+    assert actor.sector is Sector.OPP

@@ -1,0 +1,73 @@
+"""Named persons with the offices that a text states."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.actors.casting import cast
+from dragoman.actors.officials import read_officials
+from dragoman.lexicons.files import Lexicons
+from dragoman.schema.actor import Cast, Official
+from dragoman.schema.document import Document
+from dragoman.schema.sentence import Reading
+
+pytestmark = pytest.mark.parser
+
+ReadText = Callable[..., tuple[Document, Reading]]
+
+
+def officials(read_text: ReadText, lexicons: Lexicons, text: str) -> tuple[Official, ...]:
+    document, reading = read_text(text)
+    found = cast(document, reading, lexicons=lexicons, published=None)
+    return read_officials(document, reading, found, lexicons=lexicons)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Chilean Finance Minister Luis Soto spoke.", [("Luis Soto", "CHL", "Finance Minister", False)], id="before"
+        ),
+        pytest.param(
+            "Luis Soto, head of the Chilean navy, spoke.",
+            [("Luis Soto", "CHL", "head of the Chilean navy", False)],
+            id="behind",
+        ),
+        pytest.param(
+            "She met then Defence Secretariat secretary general Luis Soto of Chile.",
+            [("Luis Soto", "CHL", "Defence Secretariat secretary general", True)],
+            id="then",
+        ),
+        pytest.param(
+            "Former Chilean president Luis Soto died.", [("Luis Soto", "CHL", "president", True)], id="former"
+        ),
+        pytest.param(
+            "Chile's top envoy Luis Soto spoke. Soto, a member of the Socialist Party, left.",
+            [("Luis Soto", "CHL", "top envoy; member of the Socialist Party", False)],
+            id="two offices",
+        ),
+        pytest.param("Luis Soto spoke.", [], id="no office"),
+        pytest.param("Mr. Soto spoke.", [], id="a form of address is no office"),
+        pytest.param(
+            "The delegation included Luis Soto. Soto is the Chilean ambassador to Peru.",
+            [("Luis Soto", "CHL", "ambassador to Peru", False)],
+            id="is the",
+        ),
+    ],
+)
+def test_officials(
+    read_text: ReadText, lexicons: Lexicons, text: str, expected: list[tuple[str, str | None, str, bool]]
+) -> None:
+    found = officials(read_text, lexicons, text)
+    assert [(o.name, o.country, o.office, o.former) for o in found] == expected
+
+
+def test_evidence_holds_the_office(read_text: ReadText, lexicons: Lexicons) -> None:
+    text = "Chilean Finance Minister Luis Soto spoke."
+    (official,) = officials(read_text, lexicons, text)
+    assert text[slice(*official.evidence)] == "Finance Minister Luis Soto"
+
+
+def test_a_plain_cast_will_do(read_text: ReadText, lexicons: Lexicons) -> None:
+    document, reading = read_text("Chilean Finance Minister Luis Soto spoke.")
+    assert [o.name for o in read_officials(document, reading, Cast(()), lexicons=lexicons)] == ["Luis Soto"]
