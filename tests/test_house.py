@@ -15,7 +15,12 @@ import pytest
 from dragoman.lexicons.acts import ActEntry
 from dragoman.lexicons.files import Lexicons
 from dragoman.samples import ARTICLES
-from dragoman.schema.document import Document
+from dragoman.schema.actor import Actor, Official, Place
+from dragoman.schema.base import Record
+from dragoman.schema.document import Document, DocumentHead
+from dragoman.schema.event import Event, Teller
+from dragoman.schema.statement import Assessment, Milestone, Precedence, Statement
+from dragoman.schema.when import Published, When
 from dragoman.sources.documents import read_places
 from dragoman.sources.places import list_places
 
@@ -78,6 +83,30 @@ def test_tour_of_the_readme_shows_what_the_program_prints(tmp_path: Path) -> Non
         printed = dragoman(*command.removeprefix("$ dragoman ").split(), folder=tmp_path)
         lines = {line.strip() for line in printed.splitlines()}
         assert [line for line in shown if line.strip() not in lines | {"…", ""}] == [], printed
+
+
+@pytest.mark.parametrize(
+    "noun",
+    [
+        DocumentHead,
+        Event,
+        Actor,
+        Place,
+        Statement,
+        Official,
+        Milestone,
+        Precedence,
+        Assessment,
+        When,
+        Published,
+        Teller,
+    ],
+    ids=lambda noun: noun.__name__,
+)
+def test_page_on_the_record_names_every_field(noun: type[Record]) -> None:
+    page = (HOUSE / "docs" / "record.md").read_text(encoding="utf-8")
+    named = {word for part in re.findall(r"`([^`]+)`", page) for word in re.findall(r"[a-z_]+", part)}
+    assert set(noun.__struct_fields__) <= named
 
 
 def test_entry_in_the_docs_is_one() -> None:
