@@ -224,7 +224,7 @@ class _Told:
         from dragoman.relations.precedence import check_claim  # noqa: PLC0415
 
         for told in self.claims:
-            checked = check_claim(told, self.events, lexicons=self.lexicons)
+            checked = check_claim(told, self.events, lexicons=self.lexicons, names=self.names)
             yield (
                 str(checked.verdict),
                 self._claim_words(checked),

@@ -13,7 +13,7 @@ from dragoman.schema.event import Status
 from dragoman.schema.statement import MilestoneKind
 from dragoman.schema.when import Precision, When
 
-_ROUND_YEARS = frozenset({1, 5, 10, 15, 20, 25, 30, 40, 50, 60, 70, 75, 80, 90, 100})
+_ROUND_YEARS = frozenset({5, 10, 15, 20, 25, 30, 40, 50, 60, 70, 75, 80, 90, 100})
 
 
 class Told(Record, frozen=True, kw_only=True):

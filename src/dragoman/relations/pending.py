@@ -11,6 +11,8 @@ from dragoman.relations.bearings import DEEDS, OPEN, concerns, day_of, in_order,
 from dragoman.schema.base import Record
 from dragoman.schema.event import LinkKind, Status
 
+_OFF_THE_DAY = timedelta(days=3)
+
 
 class CalledOff(Record, frozen=True, kw_only=True):
     """An act that was called off."""
@@ -50,7 +52,7 @@ def open_matters(events: Sequence[RecordedEvent], one: str, other: str, *, as_of
             continue
         days = bounded(event.time)
         if days is not None and days[1] < as_of:
-            if event.status is Status.SCHEDULED and as_of - days[1] <= keep:
+            if event.status is Status.SCHEDULED and as_of - days[1] <= keep and not _came_about(event, between):
                 overdue.append(event)
             continue
         if days is None and (event.last_known is None or as_of - event.last_known > keep):
@@ -62,6 +64,23 @@ def open_matters(events: Sequence[RecordedEvent], one: str, other: str, *, as_of
         overdue=tuple(overdue),
         called_off=_called_off(events, between, as_of=as_of, lexicons=lexicons),
     )
+
+
+def _came_about(plan: RecordedEvent, between: Sequence[RecordedEvent]) -> bool:
+    """Say whether a deed of those days, by one of the persons named, shows that a plan came about.
+
+    A visit that was set is often told of only by the talks held on it.
+    """
+    days = bounded(plan.time)
+    persons = {actor.name for actor in plan.actors + plan.recipients if actor.office and actor.name}
+    for deed in between:
+        placed = day_of(deed)
+        if days is None or deed.status not in DEEDS or deed.type is not plan.type or placed is None or placed[1]:
+            continue
+        near = days[0] - _OFF_THE_DAY <= placed[0] <= days[1] + _OFF_THE_DAY
+        if near and persons & {actor.name for actor in deed.actors + deed.recipients}:
+            return True
+    return False
 
 
 def _called_off(

@@ -1,6 +1,6 @@
 """Claims of precedence: where a text says "the first in 2½ years", whether the record agrees."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -38,7 +38,13 @@ class Checked(Record, frozen=True, kw_only=True):
     published: date | None
 
 
-def check_claim(told: ToldPrecedence, events: Sequence[RecordedEvent], *, lexicons: Lexicons) -> Checked:
+def check_claim(
+    told: ToldPrecedence,
+    events: Sequence[RecordedEvent],
+    *,
+    lexicons: Lexicons,
+    names: Mapping[str, str] | None = None,
+) -> Checked:
     """Ask the record about a claim of precedence.
 
     An act is of the claimed kind when it has its type, its parties and no others, and, where offices are named on
@@ -49,12 +55,14 @@ def check_claim(told: ToldPrecedence, events: Sequence[RecordedEvent], *, lexico
         told: the claim and its document.
         events: of the record, or of the claim's parties.
         lexicons: for the ranks of offices.
+        names: what states are called, by code: "the first meeting in Norway" is only about meetings there.
     """
     claim = told.claim
     head = told.head
     kind = EventType(claim.kind.partition("/")[0]) if claim.kind.partition("/")[0] in set(EventType) else None
     parties = claim.parties
     words = claim.claim.lower()
+    places = {code for code in parties if names and code in names and f"in {names[code].lower()}" in words}
     of_kind = [
         event
         for event in in_order(events)
@@ -65,6 +73,7 @@ def check_claim(told: ToldPrecedence, events: Sequence[RecordedEvent], *, lexico
         and all(concerns(event, parties[0], other) for other in parties[1:])
         and set().union(*sides(event)) == set(parties)
         and not ("phone" in event.modes and "person" in words)
+        and (not places or _took_place_in(event, places))
         and not ("visit" not in event.modes and any(trip in words for trip in _TRIPS))
     ]
     now = _act_of_claim(told, of_kind)
@@ -97,6 +106,12 @@ def check_claim(told: ToldPrecedence, events: Sequence[RecordedEvent], *, lexico
         publisher=head.publisher,
         published=head.published.day if head.published else None,
     )
+
+
+def _took_place_in(event: RecordedEvent, states: set[str]) -> bool:
+    if event.place is not None and event.place.country is not None:
+        return event.place.country in states
+    return "visit" in event.modes and bool(sides(event)[1] & states)
 
 
 def _days(event: RecordedEvent) -> tuple[date, date]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from dragoman.lexicons.files import Lexicons
 from dragoman.lexicons.scores import QUAD_NAMES, event_types
 from dragoman.record.outline import Outline
-from dragoman.record.recorded import RecordedEvent
+from dragoman.record.recorded import RecordedEvent, parties
 from dragoman.relations.bearings import concerns, number
 from dragoman.relations.series import Scale, level_on, levels, weighed_acts
 from dragoman.schema.base import Record
@@ -121,8 +121,7 @@ def third_parties(events: Sequence[RecordedEvent], one: str, other: str) -> tupl
     for event in events:
         if not concerns(event, one, other):
             continue
-        names = {actor.country or actor.name for actor in event.actors + event.recipients}
-        for name in sorted(name for name in names if name and name not in {one, other, "IGO", "NGO", "MNC"}):
+        for name in sorted(set(parties(event.actors + event.recipients)) - {one, other}):
             found.setdefault(name, []).append(event.id)
     ranked = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     return tuple((name, tuple(ids)) for name, ids in ranked)
