@@ -33,6 +33,7 @@ class Sign(Entry, frozen=True, kw_only=True):
     pos: tuple[str, ...] = ()  # universal parts of speech; empty: any but names and function words
     good: bool = False  # a relation word that is good in itself: more of it is better
     bad: bool = False
+    weak: bool = False  # said of other things too: counts only where two states stand in the sentence
     note: str = ""
 
 
@@ -91,7 +92,10 @@ def read_assessments(
         roles = {hit.sign.role for hit in hits}
         if not roles & _CORE and not ("hopeful" in roles and roles & {"good", "up"}):
             continue
+        states = land.inside(sentence.index, sentence.span)
         for view in _views(sentence, hits):
+            if len(states) < 2 and not view.strong:
+                continue
             about = _about(sentence, view.span, land)
             if not about:
                 continue
@@ -140,6 +144,7 @@ class _View:
     trend: Trend
     hedged: bool
     core: int  # the token that carries it
+    strong: bool  # it speaks of relations in so many words
     holder: int | None  # subject of a verb of viewing
 
 
@@ -195,6 +200,7 @@ def _views(sentence: Sentence, hits: tuple[_Hit, ...]) -> Iterator[_View]:
             trend=told[head],
             hedged=any(h.sign.role == "hedge" and within(_place(sentence, h.token), span) for h in hits),
             core=core,
+            strong=any(h.sign.role == "relation" and not h.sign.weak for h in here),
             holder=holder,
         )
 

@@ -135,6 +135,8 @@ def _claim(
     if anchor is not None:
         end = max(end, anchor[1][1])
     parties = _parties(sentence, (start, stop), kind, land)
+    if not parties or not (kind or since is not None):
+        return None
     return Precedence(
         claim=document.text[start:end],
         kind=kind,

@@ -74,7 +74,7 @@ def _is_speech(reading: Reading, attribution: Attribution, lexicons: Lexicons) -
     entry = attribution.entry
     if attribution.frame in {"quotation", "continued", "fragment", "according", "label"}:
         return True
-    if entry is None or entry.weak or entry.kind is CueKind.THOUGHT:
+    if entry is None or entry.weak or entry.kind is CueKind.THOUGHT or not _is_said(reading, attribution):
         return False
     if entry.kind is CueKind.SIGN:
         sentence = reading.sentences[attribution.speaker[0]]
@@ -87,6 +87,21 @@ def _is_speech(reading: Reading, attribution: Attribution, lexicons: Lexicons) -
     if attribution.frame in {"complement", "object"}:
         where = reading.sentences[attribution.speaker[0]]
         return can_speak(where, attribution.speaker[1], lexicons)
+    return True
+
+
+def _is_said(reading: Reading, attribution: Attribution) -> bool:
+    """Say whether the words were spoken: not "did not say", "may demand", "in order to explain"."""
+    sentence = reading.sentences[attribution.sentence]
+    verb = sentence.at(attribution.cue[1] - 1) if attribution.cue else None
+    if verb is None or attribution.frame == "noun":
+        return True
+    for child in sentence.children[verb]:
+        token = sentence.tokens[child]
+        if token.dep == "neg" or (token.dep == "aux" and token.tag == "MD"):
+            return False
+        if token.dep == "aux" and token.tag == "TO":
+            return sentence.tokens[sentence.tokens[verb].head].lemma in {"go", "continue", "proceed"}
     return True
 
 
