@@ -114,7 +114,7 @@ def verb_arguments(tree: Tree, verb: int, *, passive: bool) -> list[Argument]:
             role = Role.INDIRECT
         elif dep == "attr" and tree.tokens[child].pos in _NOMINAL:
             role = Role.OBJECT
-        elif dep == "ccomp" and tree.tokens[child].tag == "VB" and not passive:
+        elif dep == "ccomp" and not passive and _wanted(tree, child):
             # "allowed *inspectors* to enter", "demanded that *Chad* leave": who is to do it is acted upon too
             found.extend(Argument(Role.OBJECT, n, shared=True) for n in surface_subjects(tree, child))
             continue
@@ -131,6 +131,13 @@ def verb_arguments(tree: Tree, verb: int, *, passive: bool) -> list[Argument]:
         else:
             found.append(Argument(Role.OBLIQUE, noun, preposition))
     return found
+
+
+def _wanted(tree: Tree, clause: int) -> bool:
+    """Say whether a clause tells what somebody is to do: an infinitive or a bare subjunctive, no modal."""
+    return tree.tokens[clause].tag == "VB" and not any(
+        tree.tokens[c].tag in {"MD", "VBD", "VBZ", "VBP"} for c in tree.below(clause, "aux")
+    )
 
 
 def _is_time(tree: Tree, noun: int) -> bool:

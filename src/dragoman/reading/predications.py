@@ -178,7 +178,7 @@ class _Builder:
     def _plural_lemma(self, index: int) -> str:
         """Undo the plural that the tagger leaves on names: "Talks" in a headline."""
         word = self.tokens[index].text.lower()
-        return word.removesuffix("s")
+        return word if word == "states" else word.removesuffix("s")  # "the United States" is no state of emergency
 
     def _is_main_have(self, index: int) -> bool:
         return self.tokens[index].lemma == "have" and bool(self.tree.below(index, "dobj"))
