@@ -310,6 +310,47 @@ def _subjects(predication: Predication) -> tuple[Argument, ...]:
     return predication.fillers(Role.SUBJECT)
 
 
+# Prepositions under which an act is the time, the reason or the setting of another.
+_CIRCUMSTANCE = frozenset(
+    {
+        "after",
+        "ahead of",
+        "amid",
+        "as part of",
+        "at start of",
+        "because of",
+        "before",
+        "by end of",
+        "despite",
+        "due to",
+        "during",
+        "following",
+        "in aftermath of",
+        "in connection with",
+        "in light of",
+        "in lead-up to",
+        "in protest against",
+        "in protest at",
+        "in protest of",
+        "in reaction to",
+        "in response to",
+        "in retaliation for",
+        "in retaliation to",
+        "in run-up to",
+        "in violation of",
+        "in wake of",
+        "on eve of",
+        "on margin of",
+        "on sideline of",
+        "over",
+        "prior to",
+        "since",
+        "under",
+        "until",
+        "upon",
+        "without",
+    }
+)
 _PASSING = frozenset({Relation.COMPLEMENT, Relation.OBJECT, Relation.SUBJECT, Relation.OBLIQUE})
 
 
@@ -317,5 +358,8 @@ def governed(sentence: Sentence, predication: Predication) -> Iterator[Predicati
     """Give the predications that stand under one as its complement, object or subject."""
     for other in sentence.predications:
         governor = other.governor
-        if governor is not None and governor.predication == predication.index and governor.relation in _PASSING:
-            yield other
+        if governor is None or governor.predication != predication.index or governor.relation not in _PASSING:
+            continue
+        if governor.relation is Relation.OBLIQUE and governor.marker in _CIRCUMSTANCE:
+            continue  # "cancelled a deal *in the wake of an attack*": the attack is not what was cancelled
+        yield other
