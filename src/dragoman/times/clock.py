@@ -63,9 +63,30 @@ def _on(day: Sense | None, written: str) -> Sense:
 def hour_of_day(found: Found, frame: Frame) -> Sense | None:
     """Read "10 a.m. Thursday", "Thursday at noon"."""
     day = found.inner_sense("d", frame)
-    clock = found.inner("t")
-    written = _hour(clock) if clock else None
+    written = _clock(found.inner("t"))
     return _on(day, written) if written else day
+
+
+def hour_in_part(found: Found, frame: Frame) -> Sense | None:
+    """Read "3 o'clock in the afternoon": after noon the hours count from twelve."""
+    written = _clock(found.inner("t"))
+    return _on(_day_in_mind(frame), _in_part(written, found.inner("p"))) if written else None
+
+
+def _clock(found: Found | None) -> str | None:
+    """Give the hour of an expression, "T15:00"."""
+    if found is None:
+        return None
+    if found.rule.meaning == "hour-in-part":
+        written = _clock(found.inner("t"))
+        return _in_part(written, found.inner("p")) if written else None
+    return _hour(found)
+
+
+def _in_part(written: str, part: Found | None) -> str:
+    if part is None or part.value("p") not in {"AF", "EV", "NI"} or not 1 <= int(written[1:3]) < 12:
+        return written
+    return f"T{int(written[1:3]) + 12:02d}{written[3:]}"
 
 
 def part_of_today(found: Found, frame: Frame) -> Sense | None:
@@ -99,6 +120,7 @@ def overnight(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001
 MEANINGS: dict[str, Meaning] = {
     "hour": hour,
     "hour-of-day": hour_of_day,
+    "hour-in-part": hour_in_part,
     "part-of-today": part_of_today,
     "part-of-day": part_of_day,
     "part-in-mind": part_in_mind,

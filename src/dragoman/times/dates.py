@@ -73,6 +73,19 @@ def day_of_month(found: Found, frame: Frame) -> Sense | None:
     return on_day(at) if at else dated(f"XXXX-{month:02d}-{number:02d}", None, Precision.DAY)
 
 
+def day_relative(found: Found, frame: Frame) -> Sense | None:
+    """Read "next July 1" (offset 1), "last Nov. 30" (-1): not the day of writing itself."""
+    look = Look.AHEAD if found.rule.offset > 0 else Look.BACK
+    anchor = calendar.days(frame.anchor, int(found.rule.offset)) if frame.anchor else None
+    month, number = int(found.number("m") or 0), int(found.number("d") or 0)
+    around = [y for y in range(anchor.year - 8, anchor.year + 9) if 1 <= y <= 9999] if anchor else []
+    days = [at for year in around if (at := calendar.day(year, month, number))]
+    fitting = [at for at in days if anchor and (at >= anchor if look is Look.AHEAD else at <= anchor)]
+    if not fitting:
+        return day_of_month(found, frame)
+    return on_day(fitting[0] if look is Look.AHEAD else fitting[-1])
+
+
 def run_of_days(found: Found, frame: Frame) -> Sense | None:
     """Read "May 14-16", "14 to 16 May 2010"."""
     month, last = int(found.number("m") or 0), int(found.number("e") or 0)
@@ -253,6 +266,7 @@ def turn_of_century(found: Found, frame: Frame) -> Sense | None:
 
 MEANINGS: dict[str, Meaning] = {
     "day-of-month": day_of_month,
+    "day-relative": day_relative,
     "run-of-days": run_of_days,
     "run-from-day": run_from_day,
     "written-out": written_out,

@@ -278,7 +278,7 @@ def rate(items: list[Item], first: int, end: int, words: Around) -> bool:
 
 def zone(items: list[Item], first: int, end: int, words: Around) -> bool:
     """Accept "0800 GMT", "2130 hours"; not "48 hours"."""
-    return items[end - 1].lower != "hours" or len(items[first].text) == 4
+    return items[end - 1].lower not in {"hours", "hrs"} or (items[first].text.isdigit() and len(items[first].text) == 4)
 
 
 def same_period(items: list[Item], first: int, end: int, words: Around) -> bool:
@@ -298,10 +298,17 @@ def _rule(item: Item) -> str:
 
 def decade(items: list[Item], first: int, end: int, words: Around) -> bool:
     """Accept "the 80s"; not "in his 80s"."""
+    if _compound(items, first) and _before(items, first, 2) not in {"mid", "early", "late"}:
+        return False
     steps = 1
     while _before(items, first, steps) in {"early", "late", "mid", "-", "–"}:
         steps += 1
     return _before(items, first, steps) not in words.before
+
+
+def round_year(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "the 1980's"; not "the 1985's"."""
+    return (items[first].number or 1) % 10 == 0
 
 
 def season(items: list[Item], first: int, end: int, words: Around) -> bool:
@@ -346,6 +353,11 @@ def yearless(items: list[Item], first: int, end: int, words: Around) -> bool:
 
 def stretch(items: list[Item], first: int, end: int, words: Around) -> bool:
     """Accept "May 30 - June 1", "1999 to 2002": not after a verb of moving from one to another."""
+    left, right = _rule(items[first]), _rule(items[end - 1])
+    if left.startswith("relative.the-unit"):  # "the year to March"
+        return False
+    if right.startswith(("relative.day", "weekdays.")) and not left.startswith("weekdays."):
+        return False  # "LONDON, June 18 - Today's figures"
     return _before(items, first) != "from"
 
 
@@ -377,7 +389,7 @@ GUARDS: dict[str, Guard] = {
     for function in (
         year, month, weekday, dayword, calendar_unit, run_unit, day_unit, figure_unit, clause_end, amount, single, half,
         longadj, bare_units, often, rate, decade, season, quarter, from_span, day_run, yearless, stretch, adjective,
-        noun_end, soon, now, zone, same_period, last_run, last_weekday,
+        noun_end, soon, now, zone, same_period, last_run, last_weekday, round_year,
     )
 }  # fmt: skip
 

@@ -50,7 +50,7 @@ _ITEM = re.compile(
   | (?P<dotclock>(?:[01]?\d|2[0-4])\.[0-5]\d
         (?![\d.,]|\s?(?:%|per|percent|m\b|bn\b|million|billion|km|seconds?|points?)))
   | (?P<years>(?:1[5-9]|20)\d\d\s?[-–—/]\s?(?:(?:1[5-9]|20)\d\d|\d\d)(?![\d,.]\d|\d|[-–/]))
-  | (?P<decade>(?:1\d|20)\d0['’]?s\b|['’]?[2-9]0s\b)
+  | (?P<decade>(?:1\d|20)\d0s\b|['’]?[2-9]0s\b)
   | (?P<rank>\d{1,3}(?:,\d{3})*(?:st|nd|rd|th)\b)
   | (?P<mixed>\d+\s?[½¼¾]|[½¼¾]|\d+[\s-]\d/\d(?!\d))
   | (?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
