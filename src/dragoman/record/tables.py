@@ -1,4 +1,4 @@
-"""The tables of the store. What they hold is told in docs/record.md; how they came about, in migrations/."""
+"""The tables of the store. What they hold is told in docs/merging.md; how they came about, in migrations/."""
 
 from sqlalchemy import (
     Boolean,
