@@ -206,15 +206,16 @@ class _Casting:
         kind = MentionKind.PERSON
         self.stage.enter(layout, phrase.name[1] - 1, span, kind, (actor,), because, rank=-1, roots=phrase)
         self._see(layout, phrase, phrase.name[1] - 1, actor, figure)
+        seen = self.scene.trace.persons[-1]
         # The phrase that states the office beside the name is the same person.
-        for other in (index - 1, index + 1):
-            if not 0 <= other < len(layout.phrases):
+        for office in figure.offices:
+            if office.sentence != sentence.index:
                 continue
-            beside = layout.phrases[other]
-            for office in figure.offices:
-                if office.sentence != sentence.index:
-                    continue
-                if beside.start <= token_at(sentence, office.span[0]) < beside.end and beside.name is None:
+            start = token_at(sentence, office.span[0])
+            for beside in layout.phrases:
+                if beside.start <= start < beside.end and beside.name is None:
+                    seen.subject = seen.subject or sentence.tokens[beside.head].dep in _SUBJECTS
+                    seen.subject = seen.subject or sentence.tokens[beside.start].dep in _SUBJECTS
                     self.stage.enter(layout, beside.head, span, kind, (actor,), "apposition", rank=-1, roots=beside)
 
     def _see(self, layout: Layout, phrase: Phrase, token: int, actor: Actor, figure: Figure | None) -> None:
@@ -224,7 +225,7 @@ class _Casting:
         else:
             head = layout.keys[phrase.head]
             gender = "she" if head.endswith("woman") else "he" if head.endswith("man") else ""
-        subject = layout.sentence.tokens[token].dep in {"nsubj", "nsubjpass"}
+        subject = layout.sentence.tokens[token].dep in _SUBJECTS
         self.scene.trace.persons.append(Seen(layout.sentence.index, phrase.start, actor, figure, gender, subject))
 
     def _whole(self, layout: Layout, phrase: Phrase) -> Span:
@@ -279,8 +280,9 @@ class _Casting:
     def _body_words(self, layout: Layout, phrase: Phrase) -> str:
         """Give the longest wording of a body at or before the head: "foreign ministry" in "Foreign Ministry source"."""
         bodies = self.scene.words.bodies
-        for end in range(phrase.head + 1, phrase.start, -1):
-            for start in range(max(phrase.start, end - 3), end - 1):
+        first = phrase.start + bool(phrase.determiner or phrase.pronoun)
+        for end in range(phrase.head + 1, first, -1):
+            for start in range(max(first, end - 3), end - 1):
                 words = " ".join(layout.keys[start:end])
                 last = layout.keys[end - 1]
                 if words in bodies or (last in {"ministry", "department"} and layout.keys[start].isalpha()):
@@ -318,7 +320,7 @@ class _Casting:
             phrase.determiner == "the" or phrase.owner is not None or bool(phrase.pronoun) or bool(named)
         )
         if definite and entry.sector != Sector.CVL:
-            figure = self.pointers.figure_for(title, named, sentence.index)
+            figure = self.pointers.figure_for(title, entry.office, named, sentence.index)
             if figure is not None and not phrase.pronoun:
                 actor = self.stage.person(figure, text, span)
                 self.stage.enter(layout, phrase.head, span, MentionKind.PERSON, (actor,), "description", roots=phrase)
@@ -371,6 +373,8 @@ class _Casting:
         sector = role.sector
         if role.id == "role.collective" and following is not None and following.link == "of" and following.role:
             sector = following.role.sector  # "a group of reporters"
+            span = (span[0], following.span(sentence)[1])
+            text = scene.words_of(span)
         if sector is None and body is not None:
             sector = body.body.sector if body.body else body.organisation.sector if body.organisation else None
         if sector is None or (role.id == "role.government" and body is None):
@@ -450,6 +454,7 @@ class _Casting:
         return first == 0 and last == 1 and token.tag in {"NNPS", "NNS", "NN"}
 
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MOTION = frozenset(
     "go travel fly arrive return move come drive head rush visit trip journey tour sail march flight back".split()
 )

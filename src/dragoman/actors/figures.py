@@ -22,6 +22,7 @@ class Office:
     country: str | None = None  # as the wording around it says
     sector: Sector | None = None
     affiliation: str = ""  # the body or organisation named with it
+    rank: str = ""  # kind of office, as en/actors/titles.toml files it: "head-of-government"
     kind: str = ""  # "apposition", "title", "copula", "byline": how the text states it
     token: int = 0  # where the phrase that states it begins
 

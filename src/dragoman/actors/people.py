@@ -141,6 +141,7 @@ class People:
             sentence=sentence.index,
             country=country or scene.body_country(phrase) or entry.country,
             sector=self.sector_of(layout, phrase),
+            rank=entry.office,
             kind="title",
             token=phrase.start,
         )
@@ -154,7 +155,7 @@ class People:
         held = next((o for o in reversed(self.last.offices) if not o.former), None) if self.last is not None else None
         office.text = held.text if held is not None else ""
         if held is not None:
-            office.sector = held.sector
+            office.sector, office.rank = held.sector, held.rank
 
     def title_start(self, layout: Layout, phrase: Phrase) -> int:
         """Find where the words of an office begin: behind the state, the possessor and adjectives that paint."""
@@ -325,6 +326,7 @@ class People:
                 sentence=sentence.index,
                 country=country,
                 sector=sector,
+                rank=entry.office,
                 kind=kind,
                 token=phrase.start,
             )

@@ -209,8 +209,15 @@ class Pointers:
                 return mention
         return None
 
-    def figure_for(self, title: str, countries: list[str], sentence: int) -> Figure | None:
-        """Find the person of the document whom a title means, the one named last where several fit."""
+    def figure_for(self, title: str, rank: str, countries: list[str], sentence: int) -> Figure | None:
+        """Find the person of the document whom a title means, the one named last where several fit.
+
+        Args:
+            title: the words of it.
+            rank: the kind of office it is, "" where it is none in particular.
+            countries: states named with it; empty for none.
+            sentence: where it stands.
+        """
         wanted = lower(title)
         if not wanted:
             return None
@@ -223,12 +230,15 @@ class Pointers:
                 break
             for office in figure.offices:
                 held = lower(office.text)
+                if rank and office.rank == rank:
+                    return figure
                 if head in held and (len(wanted) == 1 or set(wanted) <= set(held) or len(held) == 1):
                     return figure
             if not figure.offices and any(head in lower(f"{t.office} {t.title}") for t in figure.tenures):
                 return figure
         if not countries:
-            return None
+            bearers = [f for f in self.scene.figures.figures if any(head in lower(o.text) for o in f.offices)]
+            return bearers[0] if len(bearers) == 1 and len(wanted) == 1 else None
         if head in _CHIEF:
             for seen in reversed(self.scene.trace.persons):
                 figure = seen.figure
@@ -261,6 +271,9 @@ class Pointers:
             if seen is not None:
                 actors = _pointed((seen.actor,), here.text, span)
                 because = "pronoun: the person last named"
+                if here.dep in {"nsubj", "nsubjpass"}:
+                    again = Seen(sentence.index, token, seen.actor, seen.figure, seen.gender, subject=True)
+                    self.scene.trace.persons.append(again)
         elif word in _IT:
             actors = self._it(sentence, token, span)
         elif word in _THEY:
