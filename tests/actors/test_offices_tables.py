@@ -40,6 +40,7 @@ NOT_THE_SAME = {
         "LVA Andris Berzins (1944)|LVA Andris Berzins (1951)",
         "MMR Than Shwe|MMR Than Swe",
         "PRK Kim Jong-il|PRK Kim Yong-il",
+        "QAT Hamad bin Khalifa Al Thani|QAT Khalifa bin Hamad Al Thani",
         "USA George H. W. Bush|USA George W. Bush",
     )
 }
