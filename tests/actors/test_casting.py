@@ -265,6 +265,18 @@ def test_bodies_and_groups(
             id="who speaks in the document",
         ),
         pytest.param(
+            "Peru's envoy Ana Ruiz left. The Peruvian minister Luis Soto met Chilean envoy Hugo Paz. He smiled.",
+            "He",
+            ["PER"],
+            id="subjects before others",
+        ),
+        pytest.param(
+            "Peru's prime minister Ana Ruiz met Chile's envoy Hugo Paz. The Peru PM smiled.",
+            "The Peru PM",
+            ["PER"],
+            id="another word for the office",
+        ),
+        pytest.param(
             '"We will wait," Peru\'s president Ana Ruiz said.', "We", ["PER"], id="who speaks in the quotation"
         ),
     ],
