@@ -57,7 +57,7 @@ class WordTest:
     def holds(self, sentence: Sentence, token: int, cast: Cast) -> bool:
         """Say whether the noun phrase headed by `token` is one of them; of a measured thing, whether the thing is."""
         return self._holds(sentence, token, cast) or (
-            sentence.tokens[token].lemma.lower() in self.measures
+            (sentence.tokens[token].lemma.lower() in self.measures or sentence.tokens[token].pos == "NUM")
             and any(self._holds(sentence, noun, cast) for noun in _measured(sentence, token))
         )
 
@@ -143,6 +143,11 @@ class Patterns:
         """Find the entry that fits best: the weightier, then the more words, then the more selective one."""
         matches = self.all(sentence, predication, cast)
         return max(matches, key=lambda match: match.rank, default=None)
+
+    def lesser(self, sentence: Sentence, predication: Predication, cast: Cast, best: Match) -> list[Match]:
+        """Give the other entries with a type of their own that fit, the better first."""
+        others = [m for m in self.all(sentence, predication, cast) if m.entry.id != best.entry.id]
+        return sorted((m for m in others if m.entry.type is not None), key=lambda m: m.rank, reverse=True)
 
     def all(self, sentence: Sentence, predication: Predication, cast: Cast) -> list[Match]:
         """Find every entry whose words and selections fit."""
