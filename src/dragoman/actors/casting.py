@@ -205,7 +205,7 @@ class _Casting:
         because = f"person: {figure.country_because or 'a name'}"
         kind = MentionKind.PERSON
         self.stage.enter(layout, phrase.name[1] - 1, span, kind, (actor,), because, rank=-1, roots=phrase)
-        self._see(layout, phrase, phrase.name[1] - 1, actor, figure)
+        self._see(layout, phrase, actor, figure)
         seen = self.scene.trace.persons[-1]
         # The phrase that states the office beside the name is the same person.
         for office in figure.offices:
@@ -218,14 +218,15 @@ class _Casting:
                     seen.subject = seen.subject or sentence.tokens[beside.start].dep in _SUBJECTS
                     self.stage.enter(layout, beside.head, span, kind, (actor,), "apposition", rank=-1, roots=beside)
 
-    def _see(self, layout: Layout, phrase: Phrase, token: int, actor: Actor, figure: Figure | None) -> None:
+    def _see(self, layout: Layout, phrase: Phrase, actor: Actor, figure: Figure | None) -> None:
         """Keep a person in mind for "he" and "she"."""
         if figure is not None:
             gender = figure.gender
         else:
             head = layout.keys[phrase.head]
             gender = "she" if head.endswith("woman") else "he" if head.endswith("man") else ""
-        subject = layout.sentence.tokens[token].dep in _SUBJECTS
+        tokens = layout.sentence.tokens[phrase.start : phrase.end]
+        subject = any(token.dep in _SUBJECTS for token in tokens)
         self.scene.trace.persons.append(Seen(layout.sentence.index, phrase.start, actor, figure, gender, subject))
 
     def _whole(self, layout: Layout, phrase: Phrase) -> Span:
@@ -324,7 +325,7 @@ class _Casting:
             if figure is not None and not phrase.pronoun:
                 actor = self.stage.person(figure, text, span)
                 self.stage.enter(layout, phrase.head, span, MentionKind.PERSON, (actor,), "description", roots=phrase)
-                self._see(layout, phrase, phrase.head, actor, figure)
+                self._see(layout, phrase, actor, figure)
                 return
         country = next(iter(named), None)
         if country is None and entry.sector in OFFICIAL:
@@ -345,7 +346,7 @@ class _Casting:
         )
         mention = self.stage.enter(layout, phrase.head, span, MentionKind.PERSON, (actor,), entry.id, roots=phrase)
         self.stage.remember(mention)
-        self._see(layout, phrase, phrase.head, actor, None)
+        self._see(layout, phrase, actor, None)
 
     def _group(self, layout: Layout, index: int) -> None:
         """People by role: "Chinese officials", "protesters in Yerevan", "a Foreign Ministry source"."""
