@@ -331,7 +331,11 @@ def _by_signature(page: Page, sentences: list[Sentence], unit: Quotation) -> Fin
     name = found.span("name")
     for sentence in sentences:
         if sentence.span[0] <= name[1] - 1 < sentence.span[1]:
-            inside = [i for i, t in enumerate(sentence.tokens) if t.start < name[1] and name[0] < t.end]
+            inside = [
+                i
+                for i, t in enumerate(sentence.tokens)
+                if t.start < name[1] and name[0] < t.end and t.text[0].isalpha()
+            ]
             if inside:
                 dash = found.span("dash")
                 return Finding(None, (sentence.index, inside[-1]), None, dash)
