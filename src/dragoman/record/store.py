@@ -194,7 +194,6 @@ class Store:
                 return Added.UNCHANGED
             _forget_merges(connection, before["known"], document.id)
             connection.execute(sa.delete(t.documents).where(t.documents.c.id == document.id))
-            connection.exec_driver_sql("DELETE FROM words WHERE document = ?", (document.id,))
         _forget_merges(connection, _known(record, learned), document.id)
         connection.execute(sa.insert(t.documents), row)
         _insert_contents(connection, record)
@@ -299,7 +298,7 @@ class Store:
         with self._reading() as connection:
             rows = connection.execute(
                 sa.select(t.reports.c.id, t.reports.c.document, t.reports.c.body, t.reports.c.event)
-                .where(t.reports.c.id.startswith(prefix, autoescape=True))
+                .where(t.reports.c.id >= prefix, t.reports.c.id < prefix + "\uffff")
                 .order_by(t.reports.c.id, t.reports.c.document)
                 .limit(6)
             ).all()
@@ -469,27 +468,26 @@ class Store:
         Raises:
             UsageError: no word to search for.
         """
-        rows = []
+        p, d = t.passages.c, t.documents.c
+        worth = sa.func.round(sa.literal_column("bm25(words)"), 6)
+        query = (
+            sa.select(p.document, p.start, p.kind, p.text, d.head, d.known)
+            .select_from(t.passages)
+            .join(sa.text("words"), sa.literal_column("words.rowid") == p.id)
+            .join(t.documents, d.id == p.document)
+            .where(sa.text("words MATCH :wanted"))
+            .order_by(worth, d.known.desc(), p.document, p.start, p.kind)
+        )
+        if as_of is not None:
+            query = query.where(d.known <= as_of)
+        if since is not None:
+            query = query.where(d.known >= since)
+        if publisher is not None:
+            query = query.where(sa.func.lower(d.publisher) == publisher.lower())
+        hits: list[Hit] = []
         with self._reading() as connection:
-            found = connection.exec_driver_sql(
-                "SELECT text, document, kind, ref, bm25(words) AS worth FROM words WHERE words MATCH ? ORDER BY worth",
-                (_match(words),),
-            ).all()
-            for text, document, kind, start, worth in found:
-                row = connection.execute(
-                    sa.select(t.documents.c.head, t.documents.c.known, t.documents.c.publisher).where(
-                        t.documents.c.id == document
-                    )
-                ).one()
-                if (as_of and row.known > as_of) or (since and row.known < since):
-                    continue
-                if publisher and (row.publisher or "").casefold() != publisher.casefold():
-                    continue
-                rows.append((round(worth, 6), -row.known.toordinal(), document, start, kind, text, row))
-            rows.sort(key=lambda row: row[:5])
-            hits: list[Hit] = []
-            for *_, document, start, kind, text, row in rows:
-                hit = _hit(connection, document, start, kind, text, row.head, row.known)
+            for row in connection.execute(query, {"wanted": _match(words)}):
+                hit = _hit(connection, *row)
                 if speakers_of and (hit.statement is None or hit.statement.speaker.country != speakers_of):
                     continue
                 hits.append(hit)
@@ -724,9 +722,12 @@ def _insert_words(connection: sa.Connection, record: DocumentRecord, document: D
         *(("sentence", event.evidence.sentence) for event in record.events),
         *(("statement", statement.span) for statement in record.statements),
     }
-    rows = [(document.text[span[0] : span[1]], document.id, kind, span[0]) for kind, span in sorted(spans)]
+    rows = [
+        {"document": document.id, "kind": kind, "start": span[0], "text": document.text[span[0] : span[1]]}
+        for kind, span in sorted(spans)
+    ]
     if rows:
-        connection.exec_driver_sql("INSERT INTO words (text, document, kind, ref) VALUES (?, ?, ?, ?)", rows)
+        connection.execute(sa.insert(t.passages), rows)
 
 
 def _read_document(connection: sa.Connection, id_: str) -> Document | None:

@@ -76,6 +76,17 @@ milestones = _of_document("milestones")
 precedence = _of_document("precedence")
 assessments = _of_document("assessments")
 
+passages = Table(
+    "passages",  # what can be searched for; triggers keep the full-text index `words` in step with it
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("document", String, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
+    Column("kind", String, nullable=False),  # "sentence" of an event, or "statement"
+    Column("start", Integer, nullable=False),  # character of the document's text
+    Column("text", Text, nullable=False),
+    Index("passages_by_document", "document"),
+)
+
 events = Table(
     "events",
     METADATA,

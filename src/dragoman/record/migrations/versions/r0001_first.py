@@ -109,8 +109,24 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("body", sa.Text, nullable=False),
     )
-    # Full text over sentences and statements: `kind` is "sentence" or "statement", `ref` the start in the document.
+    op.create_table(
+        "passages",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("document", sa.String, sa.ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("kind", sa.String, nullable=False),
+        sa.Column("start", sa.Integer, nullable=False),
+        sa.Column("text", sa.Text, nullable=False),
+    )
+    op.create_index("passages_by_document", "passages", ["document"])
     op.execute(
-        "CREATE VIRTUAL TABLE words USING fts5(text, document UNINDEXED, kind UNINDEXED, ref UNINDEXED, "
+        "CREATE VIRTUAL TABLE words USING fts5(text, content = 'passages', content_rowid = 'id', "
         "tokenize = 'porter unicode61 remove_diacritics 2')"
+    )
+    op.execute(
+        "CREATE TRIGGER passages_added AFTER INSERT ON passages BEGIN "
+        "INSERT INTO words (rowid, text) VALUES (new.id, new.text); END"
+    )
+    op.execute(
+        "CREATE TRIGGER passages_taken AFTER DELETE ON passages BEGIN "
+        "INSERT INTO words (words, rowid, text) VALUES ('delete', old.id, old.text); END"
     )
