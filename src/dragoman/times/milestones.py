@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from dragoman.lexicons.files import Entry, Lexicons
-from dragoman.schema.actor import ORGANISATION_CODES, Cast
+from dragoman.schema.actor import ORGANISATION_CODES, Cast, MentionKind
 from dragoman.schema.base import Record, Span, within
 from dragoman.schema.document import Document
 from dragoman.schema.event import Evidence
@@ -226,10 +226,18 @@ def _time_of(page: _Page, sentence: Sentence, token: int, *, not_in: Span | None
 # ---- parties
 
 
-def _countries(page: _Page, sentence: Sentence, span: Span) -> tuple[str, ...]:
+_OF_A_STATE = frozenset({MentionKind.STATE, MentionKind.PLACE, MentionKind.PERSON})
+"""Mentions that tell whose election or congress it is: a broadcaster holds none, and the party itself is a guess."""
+
+
+def _countries(
+    page: _Page, sentence: Sentence, span: Span, *, kinds: frozenset[MentionKind] = frozenset(MentionKind)
+) -> tuple[str, ...]:
     """Give the countries whose mentions lie in a span, in the order of the text, each once."""
     out: list[str] = []
     for mention in page.cast.inside(sentence.index, span):
+        if mention.kind not in kinds:
+            continue
         for actor in mention.actors:
             if actor.country and actor.country not in ORGANISATION_CODES and actor.country not in out:
                 out.append(actor.country)
@@ -260,6 +268,8 @@ def _nearest_country(page: _Page, sentence: Sentence, at: int) -> tuple[str, ...
     """Give the country named nearest to a character: an election or a congress is one country's."""
     best: tuple[int, str] | None = None
     for mention in page.cast.inside(sentence.index, sentence.span):
+        if mention.kind not in _OF_A_STATE:
+            continue
         for actor in mention.actors:
             if actor.country and actor.country not in ORGANISATION_CODES:
                 far = min(abs(mention.span[0] - at), abs(mention.span[1] - at))
@@ -426,7 +436,7 @@ def _named(page: _Page, sentence: Sentence) -> Iterator[Milestone]:
             parties=(
                 _parties(page, sentence, title)
                 if entry.kind is MilestoneKind.DEADLINE
-                else _countries(page, sentence, title)
+                else _countries(page, sentence, title, kinds=_OF_A_STATE)
                 or _nearest_country(page, sentence, token.start)
                 or _parties(page, sentence)
             ),
@@ -464,9 +474,15 @@ def _ultimata(page: _Page, sentence: Sentence) -> Iterator[Milestone]:
             kind=MilestoneKind.DEADLINE,
             title=_cut(f"ultimatum of {time.text}"),
             time=when,
-            parties=_parties(page, sentence),
+            parties=_both_sides(page, _parties(page, sentence)),
             evidence=Evidence(sentence=sentence.span, trigger=time.span),
         )
+
+
+def _both_sides(page: _Page, found: tuple[str, ...]) -> tuple[str, ...]:
+    """An ultimatum has two sides; where the sentence names one, the other is that which the document names most."""
+    most = _most_named(page, 2)
+    return most if len(found) < 2 and set(found) <= set(most) else found
 
 
 # ---- what is agreed or planned
@@ -548,8 +564,9 @@ def _subject(sentence: Sentence, at: int) -> int | None:
     """Find the subject of a verb, its own or that of the verb it hangs on."""
     for verb in (at, *sentence.ancestors(at)):
         for child in sentence.children[verb]:
-            if sentence.tokens[child].dep in {"nsubj", "nsubjpass"} and sentence.tokens[child].pos != "PRON":
-                return child
+            if sentence.tokens[child].dep in {"nsubj", "nsubjpass"}:
+                relative = sentence.tokens[verb].dep == "relcl" and sentence.tokens[child].tag.startswith("W")
+                return sentence.tokens[verb].head if relative else child
         if sentence.tokens[verb].dep not in {"xcomp", "conj", "advcl", "ccomp", "pcomp"}:
             return None
     return None
