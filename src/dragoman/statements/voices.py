@@ -60,6 +60,8 @@ def speaker_of(page: Page, sentence: Sentence, verb: int) -> tuple[tuple[int, in
                 relayer = own_subject(sentence, above)
                 if any(sentence.tokens[c].dep in {"auxpass", "nsubjpass"} for c in sentence.children[above]):
                     agent = agent_of(sentence, above)
+                    if agent is None:
+                        agent = _releaser(sentence, above)
                     return ((sentence.index, relayer) if relayer is not None else None), (
                         (sentence.index, agent) if agent is not None else None
                     )
@@ -103,6 +105,19 @@ def speaker_of(page: Page, sentence: Sentence, verb: int) -> tuple[tuple[int, in
             continue
         return None, via
     return None, via
+
+
+def _releaser(sentence: Sentence, verb: int) -> int | None:
+    """Find who relays words in a document of theirs: "in a statement released by the ministry, Li was quoted as …"."""
+    tokens = sentence.tokens
+    for child in sentence.children[verb]:
+        if tokens[child].dep != "prep" or tokens[child].text.lower() != "in":
+            continue
+        for paper in sentence.children[child]:
+            for release in sentence.children[paper]:
+                if tokens[release].dep == "acl":
+                    return agent_of(sentence, release)
+    return None
 
 
 def _subject_before_comma(sentence: Sentence, verb: int) -> int | None:
