@@ -7,10 +7,10 @@ from dragoman.events.dating import Dater
 from dragoman.events.draft import DraftEvent
 from dragoman.events.patterns import Match, Patterns, governed, patterns
 from dragoman.events.places import place_of
-from dragoman.events.sides import SideReader, Sides
+from dragoman.events.sides import SideReader, Sides, keys
 from dragoman.events.status import StatusReader
 from dragoman.lexicons.files import Lexicons
-from dragoman.schema.actor import Cast, Place
+from dragoman.schema.actor import Actor, Cast, Place
 from dragoman.schema.event import EventType, Status
 from dragoman.schema.sentence import Predication, PredicationKind, Relation, Role, Sentence, Tense
 from dragoman.schema.when import Published, TimeExpression
@@ -22,6 +22,8 @@ _REFUSAL = "reject.by-will-not"
 _CONTENT = 4  # how many predications below an outer act are looked through for its other end
 _CONTENT_PREPOSITIONS = ("with", "to", "for", "from", "into", "of", "in")
 
+
+_REASONS = frozenset({"for", "over", "because of", "after", "following", "in response to"})
 
 OBLIGING = frozenset({"should", "must", "ought"})
 
@@ -69,13 +71,19 @@ class SentenceReader:
         )
 
     def _match(self, p: Predication) -> Match | None:
-        """Choose the best entry; where that needs a recipient that is not there, the next that needs none."""
+        """Choose the best entry; where that lacks a party it needs, the next that does not."""
         matches = sorted(self.patterns.all(self.sentence, p, self.cast), key=lambda m: m.rank, reverse=True)
-        if len(matches) < 2 or not matches[0].entry.needs_recipient or matches[0].entry.inner is not None:
+        if len(matches) < 2:
             return matches[0] if matches else None
-        if self.side_reader.sides(p, matches[0].entry, None).recipients:
-            return matches[0]
-        return next((m for m in matches if not m.entry.needs_recipient), matches[0])
+        return next((m for m in matches if self._has_parties(p, m)), matches[0])
+
+    def _has_parties(self, p: Predication, match: Match) -> bool:
+        if not (match.entry.needs_recipient or match.entry.symmetric) or match.entry.inner is not None:
+            return True
+        sides = self.side_reader.sides(p, match.entry, None)
+        if match.entry.symmetric:
+            return len(keys((*sides.actors, *sides.recipients))) > 1 or self._definite(p)
+        return bool(sides.recipients)
 
     def _ahead(self, published: Published | None) -> frozenset[int]:
         """Find the predications whose own time begins after the publication."""
@@ -93,10 +101,9 @@ class SentenceReader:
         found = []
         for p in self.sentence.predications:
             match = self.matches[p.index]
-            if match is not None:
-                draft = self._draft(p, match)
-                if draft is not None:
-                    found.extend(_one_visit_each(draft))
+            draft = self._draft(p, match) if match is not None else None
+            if draft is not None:
+                found.extend(_one_visit_each(draft))
         return found
 
     def _draft(self, p: Predication, match: Match) -> DraftEvent | None:
@@ -108,6 +115,9 @@ class SentenceReader:
         if self.only_content(code.type, operator_match) or self._only_aim(p, code.type, operator_match):
             return None
         sides = self.side_reader.sides(p, match.entry, operator if operator_match else None)
+        blamed = self._blamed(p)
+        if blamed:
+            sides = Sides(blamed, tuple(a for a in sides.recipients if a not in blamed), derived=True)
         if inner is not None and not sides.recipients and not match.entry.symmetric:
             sides = self._sides_from_inner(sides, inner)
         if match.entry.type is not None and match.entry.inner is not None and not sides.recipients:
@@ -130,9 +140,21 @@ class SentenceReader:
             place=place_of(self.sentence, p, self.places, sides, visit="visit" in code.modes),
             because=(*because, _REFUSAL) if code.refused else because,
             definite=self._definite(p),
+            by_saying=code.refused,
             inner=inner.index if inner is not None else None,
             under=operator.index if operator is not None and operator_match is not None else None,
         )
+
+    def _blamed(self, p: Predication) -> tuple[Actor, ...]:
+        """Read "its" in a reason as whom the act above is done to: "sanctioned X for *its* test" is X's test."""
+        governor = p.governor
+        if governor is None or governor.marker not in _REASONS or p.kind is not PredicationKind.NOUN:
+            return ()
+        if not any(self.sentence.tokens[a.token].tag == "PRP$" for a in p.fillers(Role.POSSESSIVE)):
+            return ()
+        above = self.sentence.predications[governor.predication]
+        match = self.matches[above.index]
+        return self.side_reader.sides(above, match.entry, None).recipients if match is not None else ()
 
     def inner_of(self, p: Predication, match: Match) -> Predication | None:
         """Find the act that an act about acts is about."""

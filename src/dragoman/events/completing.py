@@ -70,7 +70,10 @@ _NEWS_DAYS = 7
 
 def _is_news(draft: DraftEvent, first: int) -> bool:
     p = draft.predication
-    if draft.type not in WORDS and draft.sentence.index != first:
+    if draft.by_saying:
+        return True
+    recent = p.tense is Tense.PRESENT and p.perfect
+    if draft.type not in WORDS and draft.sentence.index != first and not recent:
         return False
     told = p.tense is Tense.PAST or (p.tense is Tense.PRESENT and (p.perfect or draft.type in WORDS))
     if not told or (p.tense is Tense.PAST and p.perfect):  # the pluperfect looks back from the news

@@ -10,7 +10,6 @@ from dragoman.schema.event import EventType, LinkKind, Status
 from dragoman.schema.sentence import Predication, Sentence
 from dragoman.schema.when import When
 
-
 WORDS = frozenset(
     {
         EventType.ACCUSE,
@@ -41,6 +40,7 @@ class DraftEvent:
     place: Place | None
     because: tuple[str, ...]
     definite: bool = False  # "the talks", "Wednesday's talks": may point back
+    by_saying: bool = False  # done by saying it: a demand, a refusal, a threat that the words make
     inner: int | None = None  # predication of the act below, in the same sentence
     under: int | None = None  # predication of the act above
     links: list[tuple[LinkKind, "DraftEvent"]] = field(default_factory=list)

@@ -144,11 +144,6 @@ class Patterns:
         matches = self.all(sentence, predication, cast)
         return max(matches, key=lambda match: match.rank, default=None)
 
-    def lesser(self, sentence: Sentence, predication: Predication, cast: Cast, best: Match) -> list[Match]:
-        """Give the other entries with a type of their own that fit, the better first."""
-        others = [m for m in self.all(sentence, predication, cast) if m.entry.id != best.entry.id]
-        return sorted((m for m in others if m.entry.type is not None), key=lambda m: m.rank, reverse=True)
-
     def all(self, sentence: Sentence, predication: Predication, cast: Cast) -> list[Match]:
         """Find every entry whose words and selections fit."""
         first, *particles = predication.lemma.split()
@@ -168,7 +163,7 @@ class Patterns:
             tests = self.tests[pattern.entry.id]
             if not _selected(sentence, predication, cast, tests, self._phrases(sentence, predication, pattern.rest)):
                 continue
-            if pattern.entry.content and _content(sentence, predication) not in {"", pattern.entry.content}:
+            if pattern.entry.content and not _content_fits(sentence, predication, pattern.entry.content):
                 continue
             rank = (pattern.entry.weight, len(pattern.rest), tests.strength, -pattern.order)
             found.append(Match(predication, pattern.entry, rank))
@@ -288,18 +283,18 @@ def _selected(sentence: Sentence, predication: Predication, cast: Cast, tests: T
     )
 
 
-def _content(sentence: Sentence, predication: Predication) -> str:
-    """Say whose act the clause under a verb tells: the doer's "own", some "other's", or "" where there is none."""
+def _content_fits(sentence: Sentence, predication: Predication, wanted: str) -> bool:
+    """Say whether the infinitive under a verb is of the doer's "own" act or of some "other's".
+
+    A verb that tells one's own wishes may have a noun instead ("wants talks"); what another is to do must be there.
+    """
     doers = {a.token for a in predication.fillers(Role.SUBJECT)}
     for below in governed(sentence, predication):
-        if (
-            below.governor is not None
-            and below.governor.relation is Relation.COMPLEMENT
-            and below.kind is not PredicationKind.NOUN
-        ):
+        relation = below.governor.relation if below.governor is not None else None
+        if relation is Relation.COMPLEMENT and below.kind is not PredicationKind.NOUN and not below.finite:
             subjects = {a.token for a in below.fillers(Role.OBJECT if below.passive else Role.SUBJECT)}
-            return "own" if not subjects or subjects & doers else "other"
-    return ""
+            return (not subjects or bool(subjects & doers)) == (wanted == "own")
+    return wanted == "own"
 
 
 def _objects(predication: Predication, rest: tuple[str, ...]) -> tuple[Argument, ...]:
@@ -311,7 +306,7 @@ def _objects(predication: Predication, rest: tuple[str, ...]) -> tuple[Argument,
 
 def _subjects(predication: Predication) -> tuple[Argument, ...]:
     if predication.kind is PredicationKind.NOUN:
-        return (*predication.fillers(Role.SUBJECT, Role.POSSESSIVE, Role.MODIFIER), *predication.after("by"))
+        return (*predication.fillers(Role.SUBJECT, Role.POSSESSIVE, Role.MODIFIER), *predication.after("by", "from"))
     return predication.fillers(Role.SUBJECT)
 
 

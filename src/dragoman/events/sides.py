@@ -42,7 +42,11 @@ class SideReader:
             actors, taken = self._first(operator, ("subject", "possessive"), frozenset(), doing=True)
             derived = True
         if not actors:
-            actors = self._doer_above(predication) or self._visitor_above(predication, entry)
+            actors = (
+                self._speaker_himself(predication)
+                or self._doer_above(predication)
+                or self._visitor_above(predication, entry)
+            )
             derived = bool(actors)
         if not recipients:
             recipients = self._owner_of_object(predication, entry, taken, but=actors) or self._aimed_at(predication)
@@ -180,6 +184,14 @@ class SideReader:
                     if owners:
                         return _distinct(owners)
         return ()
+
+    def _speaker_himself(self, predication: Predication) -> tuple[Actor, ...]:
+        """Read an "it" or "they" that nothing explains as whoever speaks: "Manila said *it* was concerned"."""
+        governor = predication.governor
+        subjects = [self.sentence.tokens[a.token].text.lower() for a in predication.fillers(Role.SUBJECT)]
+        if governor is None or governor.relation is not Relation.COMPLEMENT or not {"it", "they"} & set(subjects):
+            return ()
+        return self._first(self.sentence.predications[governor.predication], ("subject",), frozenset(), doing=True)[0]
 
     def _doer_above(self, predication: Predication) -> tuple[Actor, ...]:
         """Take the doer from the clause around an event noun: "*Japan*, in talks with …", "its efforts to"."""

@@ -48,6 +48,7 @@ def find_demands(reader: SentenceReader, statements: tuple[Statement, ...]) -> l
                 time=reader.dater.time(sentence.predications[p.governor.predication]) if p.governor else None,
                 place=None,
                 because=(_DEMAND,),
+                by_saying=True,
             )
         )
     return found
@@ -87,6 +88,7 @@ def turn_into_threats(reader: SentenceReader, drafts: list[DraftEvent], statemen
             draft.status = Status.HAPPENED
             draft.sides = Sides((speaker,), draft.sides.recipients, draft.sides.derived)
             draft.because = (*draft.because, _THREAT)
+            draft.by_saying = True
 
 
 def _conditional(draft: DraftEvent) -> bool:
