@@ -62,6 +62,18 @@ The vote will be held in June 2020, the Ghanaian foreign minister said. Ghana la
         "2020-03-04",
         0,
     ),
+    "a byline without a year, with its weekday": (
+        """Chilean minister to visit Lisbon
+
+by Jane Roe – Tue May 18, 8:44 am ET
+
+Chile's foreign minister will visit Portugal from May 30, the ministry said on Tuesday.
+
+The two governments last held talks in May 2008. A treaty will be signed on June 1.
+""",
+        "2010-05-18",
+        0,
+    ),
     "ten years ago, in a year": (
         """Peru and Bolivia reopen port talks
 

@@ -42,6 +42,9 @@ class Fence:
     because: str
     centre: date | None = None
     spread: float = 0.0
+    unlikely_until: date | None = (
+        None  # a year named as past is mostly over: "this year" is how the running one is called
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Recurring:
     holds: Callable[[date], bool]
     because: str
     strong: bool = False  # so narrow that with a lower bound alone it tells the year
+    narrow: bool = False  # leaves one day a year
     day: tuple[int, int] | None = None  # month and day, where it is about one
     behind: bool = False  # the day is past
     bare: bool = False  # the day stands without its weekday, in running text
@@ -135,16 +139,28 @@ def _expressions(reading: Reading, lexicons: Lexicons) -> Iterator[_Seen]:
                 )
 
 
+_COMPARED_REACH = 60
+_COMPARED = re.compile(r"\b(?:than|against|compared|versus|vs|from|over|above|below|exceed|match|of)\b", re.IGNORECASE)
+"""Before a year these make it a yardstick, not a time of what the verb says: "will be higher than in 1986"."""
+_MATURING = re.compile(r"\b(?:due|matur\w+|expir\w+|callable|redeemable|notes?|bonds?)\b", re.IGNORECASE)
+"""A year behind these belongs to a paper of the market, whatever the verb's tense: "sold bonds due in 1992"."""
+
+
 def _absolute(one: _Seen) -> Iterator[Fence]:
     """A time with its year: not before it when it is past, not after it when it is ahead."""
     interval = one.sense.interval
     if interval is None or one.sense.type is TimexType.DURATION or one.sense.approximate or interval[0].year < 1900:
         return
+    before = one.sentence.text[max(0, one.found.start - _COMPARED_REACH) : one.found.start]
+    if _MATURING.search(before):
+        return
     if one.bound is Bound.SINCE:
         yield Fence(interval[0], None, f"“since {one.text}”: not before {interval[0]}.")
     elif one.behind:
-        yield Fence(interval[0], None, f"“{one.text}” is told in the past tense: not before {interval[0]}.")
-    elif one.ahead:
+        because = f"“{one.text}” is told in the past tense: not before {interval[0]}."
+        year_over = interval[1] if one.found.rule.meaning == "year" else None
+        yield Fence(interval[0], None, because, unlikely_until=year_over)
+    elif one.ahead and not _COMPARED.search(before):
         yield Fence(None, interval[1], f"“{one.text}” is still ahead: not after {interval[1]}.")
 
 
@@ -158,11 +174,12 @@ def _month_day(found: Found) -> tuple[int, int] | None:
 
 def _weekday_of(found: Found) -> int | None:
     """Give the weekday that stands beside a date."""
-    if found.rule.meaning != "weekday-with-date":
-        return None
-    inner = found.inner("w")
-    number = inner.number("w") if inner else found.number("w")
-    return None if number is None else int(number)
+    for leaf in found.leaves():
+        if leaf.rule.meaning == "weekday-with-date":
+            inner = leaf.inner("w")
+            number = inner.number("w") if inner else leaf.number("w")
+            return None if number is None else int(number)
+    return None
 
 
 def _near(d: date, month: int, number: int, *, first: int, last: int, weekday: int | None) -> bool:
@@ -232,7 +249,8 @@ def _dateline(one: _Seen) -> Iterator[Recurring]:
         return
     weekday = _weekday_of(one.found)
     test = functools.partial(_near, month=pair[0], number=pair[1], first=0, last=0, weekday=weekday)
-    yield Recurring(test, f"“{one.text}” stands in the dateline, without a year.", strong=True, day=pair)
+    because = f"“{one.text}” stands in the dateline, without a year."
+    yield Recurring(test, because, strong=weekday is not None, narrow=True, day=pair)
 
 
 _SUPERLATIVE = re.compile(
@@ -261,6 +279,8 @@ def _lengths(seen: list[_Seen], lexicons: Lexicons) -> Iterator[Fence]:
         rounding = {"W": 4, "M": 16, "Y": 183, "DE": 1800}[unit] if one.sense.amount == int(one.sense.amount) else 60
         margin = max(length * tenth, rounding)
         middle = first + (last - first) / 2
+        if _NOT_QUITE.match(one.text):
+            middle = _clamp(middle, -length * tenth)
         yield Fence(
             _clamp(first, -margin),
             _clamp(last, margin),
@@ -268,6 +288,9 @@ def _lengths(seen: list[_Seen], lexicons: Lexicons) -> Iterator[Fence]:
             centre=middle,
             spread=margin / 2 + (last - first).days / 4,
         )
+
+
+_NOT_QUITE = re.compile(r"(?:nearly|almost|just under|close to|up to)\b", re.IGNORECASE)
 
 
 def _clamp(at: date, count: float) -> date:

@@ -135,6 +135,8 @@ def _merged(found: list[Milestone]) -> tuple[Milestone, ...]:
             key: tuple[object, ...] = (one.kind, ordinal[0] if ordinal else (one.of or "").lower()[:12])
         elif one.kind is MilestoneKind.SCHEDULED:
             key = (one.kind, one.time.start if one.time else None, one.time.end if one.time else None, one.parties)
+        elif one.kind is MilestoneKind.CONGRESS:
+            key = (one.kind, one.title.lower())
         else:
             key = (one.kind, one.parties)
         old = kept.get(key)

@@ -37,6 +37,8 @@ def infer_publication(
     fences, recurring, weekdays = gather(reading, lexicons=lexicons)
     fences += [Fence(clue.start, clue.end, clue.because) for clue in clues]
     known = thresholds(lexicons)
+    over = {f.unlikely_until for f in fences if f.unlikely_until is not None}
+    fences = [f for f in fences if f.start is not None or f.end not in over]  # told as past too: a verb was misread
     bounds = _agreeing(fences)
     if bounds is None:
         return None
@@ -45,7 +47,7 @@ def infer_publication(
         return None
     if end is None:
         end = _years_on(start, _WINDOW)
-    if (end - start).days > (_LONG_WINDOW if any(r.strong for r in recurring) else _WINDOW + 1) * 366:
+    if (end - start).days > (_LONG_WINDOW if any(r.strong or r.narrow for r in recurring) else _WINDOW + 1) * 366:
         return None
     days = [start + timedelta(days=n) for n in range((end - start).days + 1)]
     used: list[Recurring] = []
@@ -119,6 +121,10 @@ def _heaviest(
     whole = sum(weights.values())
     if sum(weights[d] for d in run) < known["least-share"].weights[0] * whole:
         return _shortest([d for d in days if weights[d] > 0], weights, known["wide-share"].weights[0] * whole)
+    month = known["other-years"].days
+    around = sum(weights[d] for d in days if (run[0] - d).days <= month and (d - run[-1]).days <= month)
+    if around < known["other-years"].weights[0] * whole:
+        return None  # the same days of another year fit as well
     keep = known["kept-weight"].weights[0] * sum(weights[d] for d in run)
     while len(run) > 1:
         shorter = run[1:] if weights[run[0]] < weights[run[-1]] else run[:-1]
@@ -160,6 +166,8 @@ def _weight(
         weight /= 1 + min(behind) / known["newest-year"].days
     if ahead:
         weight *= math.exp(-min(ahead) / known["nearest-year"].days)
+    if any(fence.unlikely_until is not None and d <= fence.unlikely_until for fence in fences):
+        weight *= known["running-year"].weights[0]
     for fence in fences:
         if fence.centre is not None and fence.spread > 0:
             weight *= math.exp(-0.5 * ((d - fence.centre).days / fence.spread) ** 2)
