@@ -4,7 +4,6 @@
 A guard sees all items of the text and the place of the expression, first item and the one after the last.
 """
 
-import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -392,9 +391,3 @@ GUARDS: dict[str, Guard] = {
         noun_end, soon, now, zone, same_period, last_run, last_weekday, round_year,
     )
 }  # fmt: skip
-
-
-@functools.cache
-def known() -> tuple[str, ...]:
-    """Give the names of all guards."""
-    return tuple(sorted(GUARDS))
