@@ -268,6 +268,8 @@ def _trend(sentence: Sentence, head: int, here: list[_Hit], below: list[_Hit]) -
     """Weigh the signs of a clause: what moves, which way, and whether that is good."""
     tokens = sentence.tokens
     relations = [h for h in here if h.sign.role == "relation"]
+    heads = {h.token for h in relations}
+    relations = [h for h in relations if tokens[h.token].dep != "compound" or tokens[h.token].head not in heads]
     used = {h.token for h in relations}
     moves = [h for h in here if h.sign.role in {"up", "down", "steady", "strained", "good"} and h.token not in used]
     views = {h.sign.role for h in here} & {"worried", "hopeful", "open"}
@@ -294,7 +296,10 @@ def _trend(sentence: Sentence, head: int, here: list[_Hit], below: list[_Hit]) -
     role = pairs[0][0].sign.role if pairs else next((r for r in _WEIGHT if r in roles), "")
     if "strained" in roles and (role == "strained" or not bad):
         return Trend.STRAINED
+    refused = any(tokens[c].dep == "neg" for c in sentence.children[head])  # "did not offer to ease tensions"
     if role == "down":
+        if refused:
+            return Trend.STRAINED
         return Trend.IMPROVING if bad and not negated else Trend.WORSENING if not negated else Trend.STRAINED
     if role == "up":
         return Trend.WORSENING if bad else Trend.STRAINED if negated else Trend.IMPROVING
@@ -344,9 +349,16 @@ def _near(sentence: Sentence, a: int, b: int) -> bool:
 def _about(sentence: Sentence, span: Span, land: Landscape) -> tuple[str, ...]:
     """Find the countries an assessment is about: those of its clause, else of its sentence, else of the document."""
     inside = land.inside(sentence.index, span)
+    if len(inside) > 2:  # "over Taiwan" is what it is about, not between whom
+        issue = _issue_span(sentence, span)
+        aside = land.inside(sentence.index, issue) if issue is not None else ()
+        rest = tuple(country for country in inside if country not in aside)
+        inside = rest if len(rest) >= 2 else inside
     if len(inside) >= 2:
         return inside[:3]
     whole = land.inside(sentence.index, sentence.span)
+    if inside and not set(inside) & set(land.main) and set(land.main) <= set(whole):
+        return land.main  # "upsetting the peace at the summit in Oslo"
     if inside:
         return whole if len(whole) == 2 else inside
     if len(whole) == 1 and whole[0] in land.main:
@@ -356,6 +368,11 @@ def _about(sentence: Sentence, span: Span, land: Landscape) -> tuple[str, ...]:
 
 def _issue(document: Document, sentence: Sentence, span: Span) -> str | None:
     """Give what it is over: the phrase behind "over", "because of", "about", or "strained by"."""
+    found = _issue_span(sentence, span)
+    return document.text[slice(*found)] if found is not None else None
+
+
+def _issue_span(sentence: Sentence, span: Span) -> Span | None:
     tokens = sentence.tokens
     for i, token in enumerate(tokens):
         word = token.text.lower()
@@ -370,7 +387,7 @@ def _issue(document: Document, sentence: Sentence, span: Span) -> str | None:
             if tokens[child].dep == "pobj" and tokens[child].pos in {"NOUN", "PROPN"}:
                 first, last = phrase(sentence, child)
                 if not tokens[first].text[0].isdigit() and tokens[child].lemma not in {"year", "month", "week", "day"}:
-                    return document.text[tokens[first].start : tokens[last].end]
+                    return tokens[first].start, tokens[last].end
     return None
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from dragoman.schema.actor import ORGANISATION_CODES, Cast
+from dragoman.schema.actor import ORGANISATION_CODES, Cast, MentionKind
 from dragoman.schema.base import Span, within
 from dragoman.schema.document import ParagraphKind
 from dragoman.schema.sentence import Reading
@@ -30,11 +30,13 @@ class Landscape:
         return tuple(found)
 
 
-def survey(reading: Reading, cast: Cast) -> Landscape:
-    """Count the countries of a document; organisations are left out."""
+def survey(reading: Reading, cast: Cast, *, places: bool = False) -> Landscape:
+    """Count the countries of a document; organisations are left out, and places that stand for themselves."""
     by_sentence: dict[int, list[tuple[Span, tuple[str, ...]]]] = {}
     counts: Counter[str] = Counter()
     for mention in cast.mentions:
+        if mention.kind is MentionKind.PLACE and not places:
+            continue  # where it happens, not between whom
         countries = tuple(
             dict.fromkeys(a.country for a in mention.actors if a.country and a.country not in ORGANISATION_CODES)
         )

@@ -83,7 +83,7 @@ def read_precedence(
     `since` is when it last was so: a stretch of days around the day of publication less the duration, or the
     time named behind "since". None where the text names none, or the day of publication is not known.
     """
-    land = survey(reading, cast)
+    land = survey(reading, cast, places=True)
     found: list[Precedence] = []
     for sentence in reading.sentences:
         if sentence.kind is not ParagraphKind.BODY:
