@@ -53,13 +53,14 @@ def show(
     asked = day("--as-of", as_of)
     with open_record(record, create=False, lexicons=lexicons) as store:
         console = page_console()
-        for part in _page(store, *pair, asked=asked, lexicons=lexicons):
+        for part in page(store, *pair, asked=asked, lexicons=lexicons):
             console.print(part)
 
 
-def _page(
+def page(
     store: "Store", one: str, other: str, *, asked: date | None, lexicons: "Lexicons"
 ) -> "Iterator[RenderableType]":
+    """Give the parts of the page, as of the day asked about or, without one, of all that the record holds."""
     from rich.text import Text  # noqa: PLC0415
 
     from dragoman.relations.bearings import concerns, in_order  # noqa: PLC0415

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 import msgspec
 import sqlalchemy as sa
@@ -171,7 +172,7 @@ def _write(
 ) -> None:
     for ids in _chunks(list(groups)):
         connection.execute(sa.delete(t.events).where(t.events.c.id.in_(ids)))
-    events, bodies, sides = [], [], []
+    events, bodies, sides, pairs = [], [], [], []
     for event, reports in _summaries(connection, groups, reasons, review, lexicons):
         reach = reach_of(reports, lexicons)
         first = reports[0].known or date.max
@@ -198,20 +199,29 @@ def _write(
         names = {name for report in reports for name in parties(report.event.actors + report.event.recipients)}
         ranks = ranks_by_party(event.actors + event.recipients, lexicons)
         actors, recipients = parties(event.actors), parties(event.recipients)
+        roles = {name: "a" * (name in actors) + "r" * (name in recipients) for name in sorted(names)}
         sides += [
+            {"party": name, "event": event.id, "role": role, "rank": ranks.get(name)} for name, role in roles.items()
+        ]
+        pairs += [
             {
-                "party": name,
+                "one": one,
+                "other": other,
                 "event": event.id,
-                "role": "a" * (name in actors) + "r" * (name in recipients),
-                "rank": ranks.get(name),
+                "role_one": roles[one],
+                "role_other": roles[other],
+                "rank_one": ranks.get(one),
+                "rank_other": ranks.get(other),
             }
-            for name in sorted(names)
+            for one, other in combinations(roles, 2)
         ]
     if events:
         connection.execute(sa.insert(t.events), events)
         connection.execute(sa.insert(t.event_bodies), bodies)
     if sides:
         connection.execute(sa.insert(t.event_parties), sides)
+    if pairs:
+        connection.execute(sa.insert(t.event_pairs), pairs)
 
 
 def _summaries(

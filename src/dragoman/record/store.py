@@ -1,5 +1,6 @@
 """The record as a file: documents and what was read in them, and the events put together from it."""
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -356,7 +357,14 @@ class Store:
             The events in the order of their ids.
         """
         query = _event_query()
-        for name in dict.fromkeys(concerning):
+        names = sorted(set(concerning))
+        if len(names) > 1:
+            pair = t.event_pairs.c
+            query = query.join(
+                t.event_pairs, sa.and_(pair.event == t.events.c.id, pair.one == names[0], pair.other == names[1])
+            )
+            names = names[2:]
+        for name in names:
             side = t.event_parties.alias()
             query = query.join(side, sa.and_(side.c.event == t.events.c.id, side.c.party == name))
         e = t.events.c
@@ -382,22 +390,20 @@ class Store:
         Many times faster than `events`; sides and ranks are those of the parties named.
         """
         self.merge()
-        e, a = t.events.c, t.event_parties.alias()
-        b = t.event_parties.alias()
-        query = (
-            sa.select(
-                *(e.id, e.type, e.modes, e.status, e.timed, e.start, e.end, e.first_known, e.last_known),
-                *(e.score, e.confidence, a.c.role, a.c.rank),
-                *((b.c.role, b.c.rank) if other is not None else (sa.literal(""), sa.null())),
-            )
-            .join(a, sa.and_(a.c.event == e.id, a.c.party == one))
-            .order_by(e.id)
-        )
+        e, a, p = t.events.c, t.event_parties.c, t.event_pairs.c
+        names = tuple(sorted((one, other))) if other is not None else (one, "")
+        columns = (e.id, e.type, e.modes, e.status, e.timed, e.start, e.end, e.first_known, e.last_known)
+        query: sa.Select[*tuple[Any, ...]]
         if other is not None:
-            query = query.join(b, sa.and_(b.c.event == e.id, b.c.party == other))
+            roles = (p.role_one, p.rank_one, p.role_other, p.rank_other)
+            at = sa.and_(p.event == e.id, p.one == names[0], p.other == names[1])
+            query = sa.select(*columns, e.score, e.confidence, *roles).join(t.event_pairs, at)
+        else:
+            side = (a.role, a.rank, sa.literal(""), sa.null())
+            at = sa.and_(a.event == e.id, a.party == one)
+            query = sa.select(*columns, e.score, e.confidence, *side).join(t.event_parties, at)
         if as_of is not None:
             query = query.where(e.first_known <= as_of)
-        names = (one, other or "")
         found: list[Outline] = []
         in_part: list[str] = []
         with self._reading() as connection:
@@ -642,23 +648,36 @@ _STATUSES = {str(status): status for status in Status}
 _RANKS = {str(rank): rank for rank in Rank}
 
 
-def _outline(row: Any, names: tuple[str, str]) -> Outline:
-    roles, ranks = (row[11], row[13]), (row[12], row[14])
+@functools.lru_cache(maxsize=4096)
+def _sides(
+    names: tuple[str, ...], roles: tuple[str, str], ranks: tuple[str | None, str | None]
+) -> tuple[frozenset[str], frozenset[str], dict[str, Rank]]:
+    """Give actors, recipients and ranks; few combinations come back many times."""
+    return (
+        frozenset(name for name, role in zip(names, roles, strict=True) if "a" in role),
+        frozenset(name for name, role in zip(names, roles, strict=True) if "r" in role),
+        {name: _RANKS[rank] for name, rank in zip(names, ranks, strict=True) if rank},
+    )
+
+
+def _outline(row: Any, names: tuple[str, ...]) -> Outline:
+    id_, kind, modes, status, timed, start, end, first, last, score, confidence, role, rank, role_b, rank_b = row
+    actors, recipients, ranks = _sides(names, (role, role_b), (rank, rank_b))
     return Outline(
-        id=row[0],
-        type=_TYPES[row[1]],
-        modes=tuple(row[2].split("|")) if row[2] else (),
-        status=_STATUSES[row[3]],
-        timed=row[4],
-        start=row[5],
-        end=row[6],
-        first_known=None if row[7] == UNDATED else row[7],
-        last_known=None if row[8] == UNDATED else row[8],
-        score=row[9],
-        confidence=row[10],
-        actors=frozenset(name for name, role in zip(names, roles, strict=True) if "a" in role),
-        recipients=frozenset(name for name, role in zip(names, roles, strict=True) if "r" in role),
-        ranks={name: _RANKS[rank] for name, rank in zip(names, ranks, strict=True) if rank},
+        id=id_,
+        type=_TYPES[kind],
+        modes=tuple(modes.split("|")) if modes else (),
+        status=_STATUSES[status],
+        timed=timed,
+        start=start,
+        end=end,
+        first_known=None if first == UNDATED else first,
+        last_known=None if last == UNDATED else last,
+        score=score,
+        confidence=confidence,
+        actors=actors,
+        recipients=recipients,
+        ranks=ranks,
     )
 
 

@@ -105,6 +105,7 @@ events = Table(
     Column("score", Float),
     Column("confidence", Float, nullable=False),
     Index("events_by_reach", "reach_end", "reach_start"),
+    sqlite_with_rowid=False,
 )
 
 event_bodies = Table(
@@ -122,6 +123,21 @@ event_parties = Table(
     Column("role", String, nullable=False),  # "a" actor, "r" recipient, "ar" both, "" only in reports not quoted
     Column("rank", String),  # the highest of its office-holders
     Index("event_parties_by_event", "event"),
+    sqlite_with_rowid=False,  # all events of a party lie side by side
+)
+
+event_pairs = Table(
+    "event_pairs",  # every two parties of an event, so that a pair's events are found at once
+    METADATA,
+    Column("one", String, primary_key=True),  # before `other` in the alphabet
+    Column("other", String, primary_key=True),
+    Column("event", String, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("role_one", String, nullable=False),  # as in event_parties
+    Column("role_other", String, nullable=False),
+    Column("rank_one", String),
+    Column("rank_other", String),
+    Index("event_pairs_by_event", "event"),
+    sqlite_with_rowid=False,
 )
 
 refusals = Table(

@@ -82,6 +82,7 @@ def upgrade() -> None:
         sa.Column("sources", sa.Integer, nullable=False),
         sa.Column("score", sa.Float),
         sa.Column("confidence", sa.Float, nullable=False),
+        sqlite_with_rowid=False,
     )
     op.create_index("events_by_reach", "events", ["reach_end", "reach_start"])
     op.create_table(
@@ -95,8 +96,21 @@ def upgrade() -> None:
         sa.Column("event", sa.String, sa.ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
         sa.Column("role", sa.String, nullable=False),
         sa.Column("rank", sa.String),
+        sqlite_with_rowid=False,
     )
     op.create_index("event_parties_by_event", "event_parties", ["event"])
+    op.create_table(
+        "event_pairs",
+        sa.Column("one", sa.String, primary_key=True),
+        sa.Column("other", sa.String, primary_key=True),
+        sa.Column("event", sa.String, sa.ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("role_one", sa.String, nullable=False),
+        sa.Column("role_other", sa.String, nullable=False),
+        sa.Column("rank_one", sa.String),
+        sa.Column("rank_other", sa.String),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("event_pairs_by_event", "event_pairs", ["event"])
     op.create_table(
         "refusals",
         sa.Column("source", sa.Text, primary_key=True),
