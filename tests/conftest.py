@@ -4,11 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.documents import plain_document
 
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.document import Document
 from dragoman.schema.sentence import Reading
-from tests.documents import plain_document
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -29,7 +29,7 @@ def lexicons() -> Lexicons:
 @pytest.fixture(scope="session")
 def read_text(lexicons: Lexicons) -> Callable[..., tuple[Document, Reading]]:
     """Give a text its grammar: `document, reading = read_text("…", published="2022-08-19")`."""
-    from dragoman.reading.reader import read_document
+    from dragoman.reading.reader import read_document  # noqa: PLC0415 - loads the parser, only for those who ask
 
     def read(text: str, *, published: str | None = None) -> tuple[Document, Reading]:
         document = plain_document(text, published=published)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from tests.documents import plain_document
 
 from dragoman.lexicons.acts import ActEntry, Example, acts
 from dragoman.lexicons.files import Lexicons
@@ -13,7 +14,6 @@ from dragoman.pipeline import read_many
 from dragoman.schema.actor import ORGANISATION_CODES, Actor
 from dragoman.schema.event import Event
 from dragoman.schema.record import DocumentRecord
-from tests.documents import plain_document
 
 pytestmark = pytest.mark.parser
 

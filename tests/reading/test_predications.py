@@ -31,52 +31,101 @@ def fillers(sentence: Sentence, predication: Predication, where: str) -> list[st
 @pytest.mark.parametrize(
     ("text", "lemma", "expected"),
     [
-        pytest.param("Norway expelled two diplomats.", "expel", {"subject": ["Norway"], "object": ["diplomats"]}, id="active"),
         pytest.param(
-            "Two diplomats were expelled by Norway.", "expel", {"subject": ["Norway"], "object": ["diplomats"]}, id="passive agent"
+            "Norway expelled two diplomats.", "expel", {"subject": ["Norway"], "object": ["diplomats"]}, id="active"
         ),
         pytest.param(
-            "The treaty was signed by Friday.", "sign", {"subject": [], "object": ["treaty"]}, id="by of time is no agent"
+            "Two diplomats were expelled by Norway.",
+            "expel",
+            {"subject": ["Norway"], "object": ["diplomats"]},
+            id="passive agent",
         ),
         pytest.param(
-            "Kenya and Uganda condemned the attack.", "condemn", {"subject": ["Kenya", "Uganda"]}, id="conjoined subjects"
+            "The treaty was signed by Friday.",
+            "sign",
+            {"subject": [], "object": ["treaty"]},
+            id="by of time is no agent",
         ),
         pytest.param(
-            "Peru recalled its envoy and expelled a diplomat.", "expel", {"subject": ["Peru"]}, id="conjoined verb takes the subject"
+            "Kenya and Uganda condemned the attack.",
+            "condemn",
+            {"subject": ["Kenya", "Uganda"]},
+            id="conjoined subjects",
+        ),
+        pytest.param(
+            "Peru recalled its envoy and expelled a diplomat.",
+            "expel",
+            {"subject": ["Peru"]},
+            id="conjoined verb takes the subject",
         ),
         pytest.param("Chile agreed to release the sailors.", "release", {"subject": ["Chile"]}, id="subject control"),
         pytest.param("Chile urged Peru to release the sailors.", "release", {"subject": ["Peru"]}, id="object control"),
-        pytest.param("Peru was urged to release the sailors.", "release", {"subject": ["Peru"]}, id="control under passive"),
-        pytest.param("Chile promised Peru to release the sailors.", "release", {"subject": ["Chile"]}, id="promise keeps its subject"),
         pytest.param(
-            "Egypt accused Sudan of shelling a village.", "shell", {"subject": ["Sudan"]}, id="gerund after of belongs to the object"
+            "Peru was urged to release the sailors.", "release", {"subject": ["Peru"]}, id="control under passive"
         ),
         pytest.param(
-            "The minister who visited Ghana spoke on Monday.", "visit", {"subject": ["minister"], "object": ["Ghana"]}, id="relative"
+            "Chile promised Peru to release the sailors.",
+            "release",
+            {"subject": ["Chile"]},
+            id="promise keeps its subject",
         ),
         pytest.param(
-            "Rebels armed by Chad crossed the border.", "arm", {"subject": ["Chad"], "object": ["Rebels"]}, id="reduced relative"
+            "Egypt accused Sudan of shelling a village.",
+            "shell",
+            {"subject": ["Sudan"]},
+            id="gerund after of belongs to the object",
         ),
-        pytest.param("Japan held talks with China.", "talk", {"subject": ["Japan"], "with": ["China"]}, id="light verb"),
         pytest.param(
-            "Talks were held between Japan and China.", "talk", {"between": ["Japan", "China"]}, id="light verb in the passive"
+            "The minister who visited Ghana spoke on Monday.",
+            "visit",
+            {"subject": ["minister"], "object": ["Ghana"]},
+            id="relative",
         ),
-        pytest.param("Egypt paid its bills on Monday.", "pay", {"subject": ["Egypt"]}, id="a light verb without an act is itself"),
+        pytest.param(
+            "Rebels armed by Chad crossed the border.",
+            "arm",
+            {"subject": ["Chad"], "object": ["Rebels"]},
+            id="reduced relative",
+        ),
+        pytest.param(
+            "Japan held talks with China.", "talk", {"subject": ["Japan"], "with": ["China"]}, id="light verb"
+        ),
+        pytest.param(
+            "Talks were held between Japan and China.",
+            "talk",
+            {"between": ["Japan", "China"]},
+            id="light verb in the passive",
+        ),
+        pytest.param(
+            "Egypt paid its bills on Monday.", "pay", {"subject": ["Egypt"]}, id="a light verb without an act is itself"
+        ),
         pytest.param("Iran faces sanctions from France.", "sanction", {"object": ["Iran"]}, id="undergoing verb"),
         pytest.param(
-            "China's criticism of Japan continued.", "criticism", {"possessive": ["China"], "of": ["Japan"]}, id="event noun"
+            "China's criticism of Japan continued.",
+            "criticism",
+            {"possessive": ["China"], "of": ["Japan"]},
+            id="event noun",
         ),
         pytest.param(
-            "The talks between Iran and Iraq took place in Oman.", "talk", {"between": ["Iran", "Iraq"], "in": ["Oman"]}, id="occurrence verb"
+            "The talks between Iran and Iraq took place in Oman.",
+            "talk",
+            {"between": ["Iran", "Iraq"], "in": ["Oman"]},
+            id="occurrence verb",
         ),
         pytest.param(
-            "Italy protested on the sidelines of a summit.", "protest", {"on sideline of": ["summit"]}, id="compound preposition"
+            "Italy protested on the sidelines of a summit.",
+            "protest",
+            {"on sideline of": ["summit"]},
+            id="compound preposition",
         ),
         pytest.param(
-            "The king said that both should talk, while calling for Peru to wait.", "call", {"subject": ["king"]}, id="gerund of saying is the speaker's"
+            "The king said that both should talk, while calling for Peru to wait.",
+            "call",
+            {"subject": ["king"]},
+            id="gerund of saying is the speaker's",
         ),
     ],
-)  # fmt: skip
+)
 def test_arguments(read_text: ReadText, text: str, lemma: str, expected: dict[str, list[str]]) -> None:
     _, reading = read_text(text)
     sentence, predication = find(reading, lemma)

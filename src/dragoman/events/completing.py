@@ -107,7 +107,12 @@ def _after(draft: DraftEvent, owner: dict[int, DraftEvent], published: Published
     """Bound an act by the day of what it follows and, as it is told, by the publication."""
     for kind, target in draft.links:
         event = owner.get(id(target), target)
-        if kind is LinkKind.FOLLOWS and event is not draft and event.time is not None and event.time.start is not None:
+        if (
+            kind in {LinkKind.FOLLOWS, LinkKind.BECAUSE_OF}
+            and event is not draft
+            and event.time is not None
+            and event.time.start is not None
+        ):
             told = draft.status in {Status.HAPPENED, Status.DID_NOT_HAPPEN}
             end = published.end if published is not None and told else None
             if end is not None and end < event.time.start:

@@ -63,7 +63,9 @@ class ActEntry(Entry, frozen=True, kw_only=True):
     )  # preposition -> words its noun phrase must be one of, () for any; of several prepositions one suffices
     actor: tuple[str, ...] = ("subject", "possessive", "by", "modifier", "of")
     recipient: tuple[str, ...] = ("object", "against", "to", "on", "of")
-    content: Literal["", "own", "other"] = ""  # whose act the infinitive below tells: "wants to meet", "wants him to leave"
+    content: Literal["", "own", "other"] = (
+        ""  # whose act the infinitive below tells: "wants to meet", "wants him to leave"
+    )
     symmetric: bool = False  # all sides become actors: "with", "and", "between"
     needs_recipient: bool = False  # no event unless somebody stands at the other end
     status: Status | None = None  # the entry settles the status, whatever the tense: "standoff" is ongoing …
