@@ -30,9 +30,11 @@ _MARK = re.compile(
 
 # Words that begin with an apostrophe; behind it they look like the start of a quotation in single marks.
 _ELISION = re.compile(
-    r"(?:\d0?s\b|\d\d(?:s|ers)?\b|(?:em|til|tis|twas|twere|cause|cos|cuz|round|bout|n|neath|nuff|ere|gainst|fraid|ello|ave|s|re|ve|ll|d|m|t)\b)",
+    r"(?:\d\d(?:s|ers)\b"
+    r"|(?:em|til|tis|twas|twere|cause|cos|cuz|round|bout|n|neath|nuff|ere|gainst|fraid|ello|ave|s|re|ve|ll|d|m|t)\b)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\d\d(?![\d%]|[.,]\d)")  # "the class of ’68"; an opening glyph in front of it begins a quotation
 _BEFORE_OPENING = set(" \t\n\r\u00a0\u2009\u202f\u3000([{<-‐‑‒–—―/…¿¡:;=+*_>|")
 _AFTER_CLOSING = set(" \t\n\r\u00a0\u2009\u202f\u3000)]}>.,;:!?-‐‑‒–—―/…*_<|")
 _SCARE_WORDS = 3  # up to three words without an end of their own are set off rather than quoted
@@ -104,8 +106,9 @@ def _scan(text: str, span: Span) -> tuple[list[tuple[Span, Span]], _Mark | None]
             if mark.single and _is_possessive(text, mark, marks[place + 1 :], span):
                 continue
             begun = stack[opener]
-            if begun.end < mark.start:
-                stretches.append(_trimmed(text, begun, mark))
+            inner, outer = _trimmed(text, begun, mark)
+            if inner[0] < inner[1]:
+                stretches.append((inner, outer))
             del stack[opener:]  # singles left open inside were apostrophes
         elif mark.opens and (not mark.single or _is_closed_later(mark, marks[place + 1 :])):
             stack.append(mark)
@@ -134,8 +137,9 @@ def _marks(text: str, span: Span) -> Iterable[_Mark]:
         if single:
             if not free_left and not free_right:
                 continue  # inside a word: "don't", "O’Neill"
-            opens = free_left and not blank_right and not _ELISION.match(text, end) and way != "close"
-            if glyph == "’" and free_left and not blank_right and not _ELISION.match(text, end):
+            elided = _ELISION.match(text, end) is not None or (glyph != "‘" and _YEAR.match(text, end) is not None)
+            opens = free_left and not blank_right and not elided and way != "close"
+            if glyph == "’" and free_left and not blank_right and not elided:
                 opens = True  # the wrong way round, as hurried typesetting has it
             closes = free_right and not blank_left and (way != "open" or glyph == "‘")
             if way == "open" and glyph != "‘":
