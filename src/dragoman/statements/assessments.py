@@ -349,7 +349,7 @@ def _near(sentence: Sentence, a: int, b: int) -> bool:
 def _about(sentence: Sentence, span: Span, land: Landscape) -> tuple[str, ...]:
     """Find the countries an assessment is about: those of its clause, else of its sentence, else of the document."""
     inside = land.inside(sentence.index, span)
-    if len(inside) > 2:  # "over Taiwan" is what it is about, not between whom
+    if len(inside) > 2:  # "over Cyprus" is what it is about, not between whom
         issue = _issue_span(sentence, span)
         aside = land.inside(sentence.index, issue) if issue is not None else ()
         rest = tuple(country for country in inside if country not in aside)
@@ -358,7 +358,7 @@ def _about(sentence: Sentence, span: Span, land: Landscape) -> tuple[str, ...]:
         return inside[:3]
     whole = land.inside(sentence.index, sentence.span)
     if inside and not set(inside) & set(land.main) and set(land.main) <= set(whole):
-        return land.main  # "upsetting the peace at the summit in Oslo"
+        return land.main  # "spoiling the mood at the summit in Oslo"
     if inside:
         return whole if len(whole) == 2 else inside
     if len(whole) == 1 and whole[0] in land.main:

@@ -138,7 +138,7 @@ def read_quotations(page: Page, sentences: list[Sentence]) -> None:
 
 
 def _is_title(page: Page, unit: Quotation) -> bool:
-    """Tell the title of a book, film or broadcast by its capitals: on "Face the Nation"."""
+    """Tell the title of a book, film or broadcast by its capitals: on "Meet the Nation"."""
     words = page.document.text[slice(*unit.span)].rstrip(",").split()
     if len(words) > 7 or words[-1][-1:] in ".?!" or not words[0][:1].isupper():
         return False
@@ -150,7 +150,7 @@ def _is_title(page: Page, unit: Quotation) -> bool:
 
 
 def _is_heading(page: Page, unit: Quotation, paragraph: Span) -> bool:
-    """Tell a line between paragraphs that is set in quotation marks and capitals: 'A Legend in the Hills'."""
+    """Tell a line between paragraphs that is set in quotation marks and capitals: 'A Man of Many Parts'."""
     if unit.outer[0] > paragraph[0] or unit.outer[1] < paragraph[1] - 1:
         return False
     words = page.document.text[slice(*unit.span)].split()
@@ -221,7 +221,7 @@ def _by_words_before(page: Page, sentences: list[Sentence], unit: Quotation, lim
     content = [i for i in words if sentence.tokens[i].pos != "PUNCT"]
     if not content:
         return None
-    if lead[-1] in "–—-" and not unit.scare and sentence.tokens[content[-1]].pos == "PROPN":  # `… Romney — "…" — and`
+    if lead[-1] in "–—-" and not unit.scare and sentence.tokens[content[-1]].pos == "PROPN":  # `… Silva — "…" — and`
         name = content[-1]
         return Finding(None, (sentence.index, name), None, (sentence.tokens[last].start, sentence.tokens[last].end))
     for i in reversed(content):

@@ -121,7 +121,7 @@ def _releaser(sentence: Sentence, verb: int) -> int | None:
 
 
 def _subject_before_comma(sentence: Sentence, verb: int) -> int | None:
-    """Find "Okada" in "Okada, asked about it, said …", where the parse gives him to the inserted participle."""
+    """Find "Silva" in "Silva, asked about it, said …", where the parse gives him to the inserted participle."""
     tokens = sentence.tokens
     if tokens[verb].dep != "ROOT" or tokens[verb].tag not in {"VBD", "VBZ", "VBP"}:
         return None
