@@ -10,6 +10,7 @@ from dragoman.events.places import place_of
 from dragoman.events.sides import SideReader, Sides, keys
 from dragoman.events.status import StatusReader
 from dragoman.lexicons.files import Lexicons
+from dragoman.lexicons.grammar import word_list
 from dragoman.schema.actor import Actor, Cast, Place
 from dragoman.schema.event import EventType, Status
 from dragoman.schema.sentence import Predication, PredicationKind, Relation, Role, Sentence, Tense
@@ -61,6 +62,7 @@ class SentenceReader:
         self.places = places
         self.patterns: Patterns = patterns(lexicons)
         self.side_reader = SideReader(sentence, cast)
+        self.pointing = word_list(lexicons, "pointing-noun")
         self.matches: dict[int, Match | None] = {p.index: self._match(p) for p in sentence.predications}
         self.dater = Dater(sentence, expressions)
         self.statuses = StatusReader(
@@ -104,6 +106,17 @@ class SentenceReader:
             draft = self._draft(p, match) if match is not None else None
             if draft is not None:
                 found.extend(_one_visit_each(draft))
+        return found
+
+    def answerable(self) -> dict[int, str]:
+        """Give the nouns that may mean an act told before: by token the type of act, "" for any act at all."""
+        found = {t: "" for t, token in enumerate(self.sentence.tokens) if token.lemma.lower() in self.pointing}
+        for p in self.sentence.predications:
+            match = self.matches[p.index]
+            if p.kind is PredicationKind.NOUN and match is not None and match.entry.type is not None:
+                sides = self.side_reader.sides(p, match.entry, None)
+                if not sides.actors and not sides.recipients:
+                    found[p.token] = str(match.entry.type)
         return found
 
     def _draft(self, p: Predication, match: Match) -> DraftEvent | None:

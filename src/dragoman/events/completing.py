@@ -36,6 +36,8 @@ def complete(drafts: list[DraftEvent], owner: dict[int, DraftEvent], published: 
         if draft.time is None:
             draft.time = _after(draft, owner, published)
         if draft.time is not None and published is not None:
+            if draft.status is Status.HAPPENED and draft.time.start is not None and draft.time.start > published.end:
+                draft.status = Status.SCHEDULED  # whatever the tense: nobody reports what has not been
             draft.time = _within_reach(draft.time, draft.status, published)
 
 

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from dragoman.schema.sentence import Predication, PredicationKind, Relation, Sentence
 from dragoman.schema.when import Bound, Precision, TimeExpression, When
@@ -19,17 +19,13 @@ class Dater:
             for token in (predication.token, predication.light):
                 if token is not None:
                     self.anchors.setdefault(token, predication)
-        self.lasting: dict[int, TimeExpression] = {}  # durations in days, by the act they stand with
         for expression in expressions:
-            if expression.when is None and not _DAYS.fullmatch(expression.value):
+            if expression.when is None:
                 continue
             for steps, token in enumerate((expression.token, *sentence.ancestors(expression.token))):
                 if token in self.anchors:  # the nearest predication above is the act it stands with
                     holder = self._begun(self.anchors[token]).index
-                    if expression.when is None:
-                        self.lasting.setdefault(holder, expression)
-                    else:
-                        self.own.setdefault(holder, []).append((steps, expression))
+                    self.own.setdefault(holder, []).append((steps, expression))
                     break
         for holder in list(self.own):
             self._part(holder)
@@ -60,7 +56,7 @@ class Dater:
         return self._time(predication, 0)
 
     def _time(self, p: Predication, depth: int) -> When | None:
-        own = _lengthened(_combine(self.own.get(p.index, [])), self.lasting.get(p.index))
+        own = _combine(self.own.get(p.index, []))
         if p.lemma == "anniversary" and own is None:
             own = next((_combine(self.own.get(q.index, [])) for q in self._commemorated(p)), None)
         above = self.sentence.predications[p.governor.predication] if p.governor is not None else None
@@ -163,21 +159,6 @@ def _combine(expressions: list[tuple[int, TimeExpression]]) -> When | None:
         elif found.end is None and when.start is None and found.start is not None and when.end is not None:
             found = _joined(found, when)
     return found
-
-
-def _lengthened(when: When | None, lasting: TimeExpression | None) -> When | None:
-    """Close "from May 30" by "for three days"; the first day counts."""
-    if when is None or lasting is None or when.start is None or when.end is not None:
-        return when
-    found = _DAYS.fullmatch(lasting.value)
-    if found is None:
-        return when
-    days = int(found[1]) * (7 if found[2] == "W" else 1)
-    end = when.start + timedelta(days=max(days, 1) - 1)
-    return When(start=when.start, end=end, precision=when.precision, text=when.text, span=when.span)
-
-
-_DAYS = re.compile(r"P(\d{1,3})([DW])")
 
 
 def _years_before(when: When | None, modifiers: tuple[str, ...]) -> When | None:

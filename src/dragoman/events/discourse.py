@@ -1,12 +1,51 @@
 """What an act takes from the acts told before it in the document."""
 
-from dragoman.events.draft import DraftEvent
+from collections.abc import Callable
+
+from dragoman.events.draft import WORDS, DraftEvent
 from dragoman.events.sides import Sides, keys
-from dragoman.schema.event import EventType
-from dragoman.schema.sentence import PredicationKind
+from dragoman.schema.event import EventType, LinkKind
+from dragoman.schema.sentence import PredicationKind, Role
 
 # What is done to somebody by those in power; told without a doer, the doer is who was last told to do so.
 _POWER = frozenset({EventType.COERCE, EventType.ASSAULT, EventType.SANCTION})
+
+
+def imply_recipients(drafts: list[DraftEvent], matches: Callable[[DraftEvent, int], str | None]) -> None:
+    """Direct an answer at whoever did what it answers, in place: "protested against *the detention*".
+
+    What is answered is a definite act noun without parties of its own; it means the last act of its type told before
+    in which the one who answers did not act himself. A noun that only points back ("the remark", "the move") means
+    the last act done to him. `matches` gives the type that a predication's entry has, or "" for a pointing noun.
+    """
+    for place, draft in enumerate(drafts):
+        if draft.sides.recipients or not draft.sides.actors or draft.type not in WORDS | {EventType.SANCTION}:
+            continue
+        own = keys(draft.sides.actors)
+        for answered in _answered(draft):
+            kind = matches(draft, answered)
+            if kind is None:
+                continue
+            before = [d for d in reversed(drafts[:place]) if d.sides.actors and not keys(d.sides.actors) & own]
+            same = [d for d in before if d.type == kind]
+            done_to_him = [d for d in same or before if keys(d.sides.recipients) & own]
+            found = (done_to_him or same)[:1]
+            if found:
+                draft.sides = Sides(draft.sides.actors, found[0].sides.actors, derived=True)
+                draft.links.append((LinkKind.BECAUSE_OF, found[0]))
+                break
+
+
+def _answered(draft: DraftEvent) -> list[int]:
+    """Give the nouns that an act of words is about: its object, or what it is against, over, to, of or on."""
+    about = {"against", "over", "to", "of", "on", "at", "about", "for", "by"}
+    p = draft.predication
+    return [
+        a.token
+        for a in p.arguments
+        if a.role is Role.OBJECT or (a.role is Role.OBLIQUE and a.preposition in about)
+        if any(draft.sentence.tokens[c].dep in {"det", "poss"} for c in draft.sentence.children[a.token])
+    ]
 
 
 def imply_doers(drafts: list[DraftEvent]) -> None:

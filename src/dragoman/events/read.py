@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dragoman.events.clauses import SentenceReader
 from dragoman.events.completing import complete, date_the_news
 from dragoman.events.confidence import confidence
-from dragoman.events.discourse import imply_doers
+from dragoman.events.discourse import imply_doers, imply_recipients
 from dragoman.events.draft import WORDS, DraftEvent
 from dragoman.events.linking import link
 from dragoman.events.one_act import merge_mentions
@@ -47,6 +47,7 @@ def read_events(
     for expression in expressions:
         by_sentence.setdefault(expression.sentence, []).append(expression)
     drafts: list[DraftEvent] = []
+    answered: dict[tuple[int, int], str] = {}
     for sentence in reading.sentences:
         if sentence.kind in _TOLD and sentence.predications:
             reader = SentenceReader(
@@ -57,11 +58,13 @@ def read_events(
                 lexicons=lexicons,
                 published=published,
             )
+            answered.update({(sentence.index, token): kind for token, kind in reader.answerable().items()})
             found = reader.drafts()
             turn_into_threats(reader, found, statements)
             drafts.extend(found)
             drafts.extend(find_demands(reader, statements))
     imply_doers(drafts)
+    imply_recipients(drafts, lambda draft, token: answered.get((draft.sentence.index, token)))
     link(drafts)
     kept = [draft for draft in merge_mentions(drafts) if _told_enough(draft)]
     owner = {id(mention): draft for draft in kept for mention in (draft, *draft.merged)}

@@ -60,7 +60,7 @@ class SideReader:
             if argument.role is Role.OBLIQUE:
                 if argument.preposition in _SHARING or argument.preposition in (*entry.actor, *entry.recipient):
                     found.extend(self.actors_at(argument))
-            elif argument.role.value in (*entry.actor, *entry.recipient) or argument.role is Role.POSSESSIVE:
+            elif not self._venue(argument) and argument.role.value in (*entry.actor, *entry.recipient, "possessive"):
                 found.extend(self.actors_at(argument))
         actors = _distinct(found)
         known = tuple(a for a in actors if a.country is not None)
@@ -75,6 +75,13 @@ class SideReader:
                 derived = True
                 actors = _distinct([*more, *actors])
         return Sides(actors, (), derived)
+
+    def _venue(self, argument: Argument) -> bool:
+        """Tell the place of a meeting from a party to it: "*Lisbon* talks", but "*Japan*-China talks"."""
+        if argument.role is not Role.MODIFIER:
+            return False
+        mention = self.cast.at(self.sentence.index, argument.token)
+        return mention is not None and (mention.kind is MentionKind.PLACE or " capital " in mention.because)
 
     def _first(
         self,

@@ -144,8 +144,7 @@ class StatusReader:
         return Status.HAPPENED
 
     def _bare_infinitive(self, p: Predication) -> bool:
-        token = self.sentence.tokens[p.token if p.light is None else p.light]
-        return token.tag == "VB" and p.governor is None
+        return p.governor is None and self._infinitive(p)
 
     def _under_past_speech(self, p: Predication) -> bool:
         above = self._above(p)
@@ -176,6 +175,8 @@ class StatusReader:
         if passing and match is not None and match.entry.inner is not None:
             return self._under_operator(above, match.entry.inner)
         finite = p.finite and (p.kind is not PredicationKind.NOUN or p.light is not None)
+        if relation is Relation.ADVERBIAL and marker == "until" and self.status(above) not in _REAL:
+            return Status.POSSIBLE  # "nothing would be paid until the ban was lifted"
         if relation is Relation.ADVERBIAL and not finite:
             status = self.status(above)
             if marker in {"after", "following", "upon", "by"} or status in _REAL:

@@ -30,6 +30,10 @@ class Tree:
         """Give a token's lemma in lower case."""
         return self.tokens[token].lemma.lower()
 
+    def first_of(self, token: int) -> int:
+        """Give the leftmost word of the phrase that a token heads."""
+        return min([token, *(self.first_of(c) for c in self.children[token] if c < token)])
+
     def conjuncts(self, token: int) -> list[int]:
         """Give a noun and the nouns coordinated after it."""
         found = [token]
@@ -100,7 +104,20 @@ class Tree:
 
 def surface_subjects(tree: Tree, verb: int) -> list[int]:
     """Give the nouns before the verb that agree with it, conjuncts apart; none for a clause as subject."""
-    return [n for top in tree.below(verb, "nsubj", "nsubjpass") for n in tree.conjuncts(top)]
+    found = [n for top in tree.below(verb, "nsubj", "nsubjpass") for n in tree.conjuncts(top)]
+    if found:  # "Norway, Chile postpone talks": headlines join two names by a comma
+        first = min(tree.first_of(n) for n in found)
+        if first >= 2 and tree.tokens[first - 1].text == "," and tree.tokens[first - 2].pos == "PROPN":
+            other = first - 2
+            if tree.tokens[other].head == verb and tree.tokens[other].dep in {
+                "npadvmod",
+                "dep",
+                "nmod",
+                "advmod",
+                "intj",
+            }:
+                return [other, *found]
+    return found
 
 
 def verb_arguments(tree: Tree, verb: int, *, passive: bool) -> list[Argument]:

@@ -68,8 +68,8 @@ class Bound(StrEnum):
 class TimeExpression(Record, frozen=True, kw_only=True):
     """Words of the text that name a time, and what they come to.
 
-    `when` is None for durations and sets, and where no anchor gives the words a place in the calendar.
-    `origin` and `ordinal` are set for anniversaries: the 50th, of something in September 1972.
+    `when` is None for sets, for durations that nothing anchors ("seven hours"), and where no anchor gives the
+    words a place in the calendar. Of "from May 14 to 16" both ends carry the whole stretch.
     """
 
     span: Span
@@ -80,8 +80,6 @@ class TimeExpression(Record, frozen=True, kw_only=True):
     bound: Bound = Bound.IN
     sentence: int  # index of the sentence in the document
     token: int  # index in that sentence of the word that heads the expression
-    ordinal: int | None = None
-    origin: When | None = None
 
 
 class PublishedBasis(StrEnum):
