@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from msgspec import structs
+
 from dragoman.actors.casting import cast as cast_document
 from dragoman.actors.officials import read_officials
 from dragoman.actors.places import find_places
@@ -10,9 +12,9 @@ from dragoman.errors import DragomanError
 from dragoman.events.read import read_events
 from dragoman.lexicons.files import Lexicons
 from dragoman.reading.reader import read_document, read_documents
-from dragoman.schema.base import Span
+from dragoman.schema.base import Span, within
 from dragoman.schema.document import Document, Refusal
-from dragoman.schema.event import Teller
+from dragoman.schema.event import Event, Teller
 from dragoman.schema.record import DocumentRecord
 from dragoman.schema.sentence import Reading
 from dragoman.schema.statement import Statement
@@ -64,26 +66,43 @@ def _record(document: Document, reading: Reading, lexicons: Lexicons) -> Documen
             cast = cast_document(document, reading, lexicons=lexicons, published=published)
     expressions = read_times(document, reading, lexicons=lexicons, published=published)
     statements = read_statements(document, reading, cast, lexicons=lexicons)
+    events = read_events(
+        document,
+        reading,
+        cast,
+        expressions,
+        find_places(reading, lexicons=lexicons),
+        statements,
+        lexicons=lexicons,
+        published=published,
+        teller=_teller(statements),
+    )
     return DocumentRecord(
         document=document.head(published),
-        events=read_events(
-            document,
-            reading,
-            cast,
-            expressions,
-            find_places(reading, lexicons=lexicons),
-            statements,
-            lexicons=lexicons,
-            published=published,
-            teller=_teller(statements),
-        ),
-        statements=statements,
+        events=events,
+        statements=_joined(statements, events),
         officials=read_officials(document, reading, cast, lexicons=lexicons),
         milestones=read_milestones(document, reading, cast, expressions, lexicons=lexicons, published=published),
         precedence=read_precedence(document, reading, cast, expressions, lexicons=lexicons, published=published),
-        assessments=read_assessments(document, reading, cast, lexicons=lexicons),
+        assessments=read_assessments(document, reading, cast, lexicons=lexicons, statements=statements),
         sentences=len(reading.sentences),
     )
+
+
+def _joined(statements: tuple[Statement, ...], events: tuple[Event, ...]) -> tuple[Statement, ...]:
+    """Tell each statement which event its words are: the one whose trigger attributes it, "urged", "condemned"."""
+    by_trigger = {event.evidence.trigger: event.id for event in events}
+    return tuple(
+        structs.replace(statement, event=by_trigger[cue])
+        if (cue := _trigger_in(statement, by_trigger)) is not None
+        else statement
+        for statement in statements
+    )
+
+
+def _trigger_in(statement: Statement, triggers: Iterable[Span | None]) -> Span | None:
+    cue = statement.evidence.trigger
+    return None if cue is None else next((t for t in triggers if t is not None and within(t, cue)), None)
 
 
 def _teller(statements: tuple[Statement, ...]) -> Callable[[Span], Teller]:

@@ -15,7 +15,7 @@ from dragoman.lexicons.scores import plover_score
 from dragoman.schema.actor import Cast, Place
 from dragoman.schema.base import Span, content_id
 from dragoman.schema.document import Document, ParagraphKind
-from dragoman.schema.event import NEGATED, Event, EventType, Evidence, Link, Teller
+from dragoman.schema.event import NEGATED, Event, EventType, Evidence, Link, Status, Teller
 from dragoman.schema.sentence import Reading
 from dragoman.schema.statement import Statement
 from dragoman.schema.when import Published, TimeExpression
@@ -73,10 +73,17 @@ def read_events(
     return _events(document, kept, owner, teller, lexicons)
 
 
-def _done_by_saying(draft: DraftEvent, told_by: Teller) -> bool:
-    """Say whether the words are the act itself: "Yang said Japan should …" reports Yang's demand, not his news."""
+def _told_by(draft: DraftEvent, teller: Callable[[Span], Teller]) -> Teller:
+    """Find whom the report credits with an act; what the narrator tells himself in any place is his.
+
+    Words that are the act itself are his too: "Yang said Japan should …" reports Yang's demand, not his news.
+    """
+    tellers = [teller(mention.predication.trigger) for mention in (draft, *draft.merged) if not mention.headline]
+    if not tellers or any(t.kind == "narrator" for t in tellers):
+        return _NARRATOR
     own = {a.country for a in draft.sides.actors}
-    return draft.type in WORDS and told_by.country is not None and told_by.country in own
+    by_saying = draft.type in WORDS and draft.status is Status.HAPPENED
+    return _NARRATOR if by_saying and tellers[0].country is not None and tellers[0].country in own else tellers[0]
 
 
 def _told_enough(draft: DraftEvent) -> bool:
@@ -113,7 +120,7 @@ def _events(
                 recipients=draft.sides.recipients,
                 time=draft.time,
                 place=draft.place,
-                reported_by=_NARRATOR if _done_by_saying(draft, teller(trigger)) else teller(trigger),
+                reported_by=_told_by(draft, teller),
                 evidence=Evidence(sentence=draft.sentence.span, trigger=trigger),
                 links=tuple(Link(kind=kind, to=to) for kind, to in links),
                 score=None if draft.status in NEGATED else plover_score(draft.type, draft.modes, lexicons),

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from dragoman.events.clauses import SentenceReader
+from dragoman.events.clauses import OBLIGING, SentenceReader
 from dragoman.events.sides import Sides
+from dragoman.events.speech_acts import DEMAND, obliged
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.actor import Actor, Cast, Mention, MentionKind
 from dragoman.schema.base import Record, Span
 from dragoman.schema.event import FUTURE, EventType, Status, plover_code
-from dragoman.schema.sentence import Predication, PredicationKind, Reading, Sentence
+from dragoman.schema.sentence import Predication, PredicationKind, Reading, Relation, Role, Sentence
 
 _SOURCE, _TARGET = "source", "target"
 
@@ -61,6 +62,7 @@ def candidates(marked: Marked, reading: Reading, *, lexicons: Lexicons) -> Itera
         reader = SentenceReader(sentence, cast, (), {}, lexicons=lexicons, published=None)
         fits = {p.index: fit for p in sentence.predications if (fit := _fit_of(p, reader, marked)) is not None}
         _lift_outer_acts(sentence, reader, fits)
+        yield from _demands(sentence, reader)
         for p in sentence.predications:
             match = reader.matches[p.index]
             if p.index in fits and match is not None:
@@ -68,6 +70,18 @@ def candidates(marked: Marked, reading: Reading, *, lexicons: Lexicons) -> Itera
                 if code is not None:
                     filed = code.type if code.refused else filed_as(code.type, reader.statuses.status(p))
                     yield Candidate(type=filed, fit=fits[p.index], because=(match.entry.id,))
+
+
+def _demands(sentence: Sentence, reader: SentenceReader) -> Iterator[Candidate]:
+    """Give the demands made by saying what the other must do: "Doha said Asmara *must* withdraw"."""
+    for p in sentence.predications:
+        if p.modal not in OBLIGING or p.governor is None or p.governor.relation is not Relation.COMPLEMENT:
+            continue
+        above = sentence.predications[p.governor.predication]
+        said = {a.name for x in above.fillers(Role.SUBJECT) for a in reader.side_reader.actors_at(x)}
+        bound = {a.name for x in obliged(p) for a in reader.side_reader.actors_at(x)}
+        if _SOURCE in said and _TARGET in bound:
+            yield Candidate(type=EventType.REQUEST, fit=_BOTH, because=(DEMAND,))
 
 
 def filed_as(kind: EventType, status: Status) -> EventType:
@@ -110,7 +124,7 @@ def _lift_outer_acts(sentence: Sentence, reader: SentenceReader, fits: dict[int,
         code = reader.code_of(p, match, reader.inner_of(p, match))
         if operator is None or over is None or code is None or operator.index not in fits:
             continue
-        if reader.only_content(code.type, over):
+        if reader.only_content(code.type, over) or code.type is EventType.CONSULT:
             fits[operator.index] = max(fits[operator.index], fits[p.index] - 0.1)
             fits[p.index] -= 1.5
 

@@ -10,7 +10,7 @@ from dragoman.schema.event import FUTURE, EventType, Status
 from dragoman.schema.sentence import Argument, Predication, PredicationKind, Role
 from dragoman.schema.statement import Statement
 
-_DEMAND = "request.by-obligation"
+DEMAND = "request.by-obligation"
 _THREAT = "threaten.by-announcing"
 
 
@@ -20,7 +20,7 @@ def find_demands(reader: SentenceReader, statements: tuple[Statement, ...]) -> l
     The entry `request.by-obligation` in en/acts/operators.toml holds the rule's type, mode and examples.
     """
     sentence, found = reader.sentence, list[DraftEvent]()
-    entry = reader.patterns.by_id.get(_DEMAND)
+    entry = reader.patterns.by_id.get(DEMAND)
     if entry is None:
         return found
     for p in sentence.predications:
@@ -31,7 +31,7 @@ def find_demands(reader: SentenceReader, statements: tuple[Statement, ...]) -> l
         speaker = _speaker(p, statements)
         if speaker is None or speaker.country is None:
             continue
-        asked = [a for argument in _bound(p) for a in reader.side_reader.actors_at(argument)]
+        asked = [a for argument in obliged(p) for a in reader.side_reader.actors_at(argument)]
         others = tuple(a for a in asked if a.country is not None and a.country != speaker.country)
         if not others or any(keys(d.sides.recipients) == keys(others) for d in found):
             continue
@@ -47,14 +47,15 @@ def find_demands(reader: SentenceReader, statements: tuple[Statement, ...]) -> l
                 sides=Sides((speaker,), others),
                 time=reader.dater.time(sentence.predications[p.governor.predication]) if p.governor else None,
                 place=None,
-                because=(_DEMAND,),
+                because=(DEMAND,),
                 by_saying=True,
             )
         )
     return found
 
 
-def _bound(p: Predication) -> tuple[Argument, ...]:
+def obliged(p: Predication) -> tuple[Argument, ...]:
+    """Give who is bound to do what should or must be done."""
     return p.fillers(Role.OBJECT) if p.passive and not p.fillers(Role.SUBJECT) else p.fillers(Role.SUBJECT)
 
 

@@ -7,7 +7,7 @@ from dragoman.events.patterns import Match
 from dragoman.lexicons.files import Lexicons
 from dragoman.lexicons.grammar import word_list
 from dragoman.schema.document import ParagraphKind
-from dragoman.schema.event import FUTURE, NEGATED, Status
+from dragoman.schema.event import FUTURE, NEGATED, EventType, Status
 from dragoman.schema.sentence import Predication, PredicationKind, Relation, Sentence, Tense
 
 _REAL = frozenset({Status.HAPPENED, Status.ONGOING})
@@ -116,7 +116,7 @@ class StatusReader:
             return status
         if p.negation is not None:
             return Status.DID_NOT_HAPPEN
-        if p.light_lemma in self.announcing:
+        if p.light_lemma in self.announcing and self._still_to_come(p):
             return Status.SCHEDULED
         if p.tense is Tense.FUTURE:
             return Status.SCHEDULED
@@ -131,6 +131,11 @@ class StatusReader:
         if self.sentence.tokens[p.token].tag == "VBN" and p.governor is None:
             return Status.HAPPENED
         return None
+
+    def _still_to_come(self, p: Predication) -> bool:
+        """Say whether what is announced is still to be done: talks and exercises are, arrests are not."""
+        match = self.match_of(p)
+        return match is not None and match.entry.type in {EventType.CONSULT, EventType.COOPERATE}
 
     def _present(self, p: Predication) -> Status:
         if p.token in self.ahead:
