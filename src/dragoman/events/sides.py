@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dragoman.lexicons.acts import ActEntry
 from dragoman.schema.actor import Actor, Cast, Mention, MentionKind
+from dragoman.schema.event import EventType
 from dragoman.schema.sentence import Argument, Predication, PredicationKind, Relation, Role, Sentence
 
 _ROLES = {role.value: role for role in Role if role is not Role.OBLIQUE}
@@ -49,7 +50,11 @@ class SideReader:
             )
             derived = bool(actors)
         if not recipients:
-            recipients = self._owner_of_object(predication, entry, taken, but=actors) or self._aimed_at(predication)
+            recipients = (
+                self._owner_of_object(predication, entry, taken, but=actors)
+                or self._aimed_at(predication)
+                or self._warned(entry, but=actors)
+            )
             derived = derived or bool(recipients)
         recipients = tuple(r for r in recipients if not _same(r, actors))
         return Sides(actors, recipients, derived)
@@ -151,6 +156,18 @@ class SideReader:
                     inner = self._owner(noun, doing=doing)
                     if inner:
                         return inner
+        return ()
+
+    def _warned(self, entry: ActEntry, *, but: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Take whom a threat warns from its condition: "threatened to leave unless *France* paid"."""
+        if entry.type is not EventType.THREATEN:
+            return ()
+        own = keys(but)
+        for other in self.sentence.predications:
+            if other.condition in {"if", "unless"}:
+                found = tuple(a for x in other.fillers(Role.SUBJECT) for a in self.actors_at(x) if not keys((a,)) & own)
+                if found:
+                    return found
         return ()
 
     def _aimed_at(self, predication: Predication) -> tuple[Actor, ...]:
