@@ -135,6 +135,8 @@ def read_into(
         if write is not None:
             write(result, document)
         tell(document.source)
+    if store is not None:
+        store.merge()  # so that whoever only reads the record need not write it
 
 
 def _opened(record: Path | None, lexicons: "Lexicons") -> "AbstractContextManager[Store | None]":

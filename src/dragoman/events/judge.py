@@ -66,9 +66,22 @@ def decide(marked: Marked, reading: Reading, found: list[Candidate], *, lexicons
     trained = judge(lexicons)
     if trained is None:
         return None
+    if marked.source is None and marked.target is None:
+        return Related(id=marked.id, type=None, confidence=1.0)
     probabilities = trained.probabilities(features(marked, reading, found))
     answer, probability = max(probabilities.items(), key=lambda pair: pair[1])
-    return Related(id=marked.id, type=EventType(answer) if answer else None, confidence=round(probability, 4))
+    return Related(id=marked.id, type=_type(answer, found), confidence=round(probability, 4))
+
+
+def _type(answer: str, found: list[Candidate]) -> EventType | None:
+    """Turn an answer into a type; which of the two that yielding stands for, the engine's best candidate says."""
+    if answer != _YIELD:
+        return EventType(answer) if answer else None
+    yielding = [c for c in found if c.type in {EventType.CONCEDE, EventType.RETREAT}]
+    return max(yielding, key=lambda c: c.fit).type if yielding else EventType.CONCEDE
+
+
+_YIELD = "YIELD"  # the training data's name for CONCEDE and RETREAT together
 
 
 def features(marked: Marked, reading: Reading, found: list[Candidate]) -> Features:
