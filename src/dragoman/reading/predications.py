@@ -395,9 +395,15 @@ class _Builder:
             elif dep == "pobj":
                 word = self.tokens[head].text.lower()
                 above = self.tokens[head].head
-                if self.tokens[above].dep == "prep" and self.tokens[above].pos in {"ADP", "ADV", "SCONJ"}:
-                    word = f"{self.tokens[above].text.lower()} {word}"
-                    above = self.tokens[above].head
+                joined = f"{self.tokens[above].text.lower()} {word}"
+                if self.tokens[above].pos in {"ADP", "ADV", "SCONJ"} and (
+                    self.tokens[above].dep == "prep" or joined in self.grammar.compound_prepositions
+                ):
+                    word, above = joined, self.tokens[above].head
+                outer = self.tokens[above].head
+                joined = f"{self.tokens[outer].text.lower()} {self.tree.lemma(above)} {word}"
+                if self.tokens[above].dep == "pobj" and joined in self.grammar.compound_prepositions:
+                    word, above = joined, self.tokens[outer].head  # "on the sidelines of"
                 if above in self.by_anchor and self.by_anchor[above] is not draft:
                     self._set_governor(draft, above, Relation.OBLIQUE, marker or word)
                 elif self.tokens[above].pos in {"NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON"}:

@@ -1,0 +1,108 @@
+"""What only shows over several sentences: one act, answers, links, times and tellers."""
+
+import functools
+
+import pytest
+from tests.documents import plain_document
+
+from dragoman.lexicons.files import Lexicons
+from dragoman.pipeline import read
+from dragoman.schema.event import Event, EventType, LinkKind, Status
+from dragoman.sources.documents import make_document
+
+pytestmark = pytest.mark.parser
+
+
+@functools.cache
+def events(text: str, published: str = "2024-03-13") -> tuple[Event, ...]:
+    return read(plain_document(text, published=published), lexicons=Lexicons()).events
+
+
+def of_type(found: tuple[Event, ...], kind: str) -> list[Event]:
+    return [event for event in found if event.type == kind]
+
+
+def test_a_meeting_told_again_is_one_event() -> None:
+    found = of_type(
+        events(
+            "Kenya's foreign minister Grace Wanjohi held talks with her Ugandan counterpart Moses Okello on Monday.\n"
+            "The talks lasted three hours. Wanjohi met Okello in Kampala."
+        ),
+        "CONSULT",
+    )
+    assert len(found) == 1
+    assert str(found[0].time.start if found[0].time else None) == "2024-03-11"
+
+
+def test_a_proposed_and_cancelled_meeting_is_cancelled_and_linked() -> None:
+    found = events(
+        "Peru had proposed holding a meeting with Chile on March 8. Chile cancelled the meeting because of the arrest "
+        "of two Chilean sailors by Peru."
+    )
+    meeting = next(event for event in of_type(found, "CONSULT"))
+    refusal = next(event for event in of_type(found, "REJECT"))
+    assert meeting.status is Status.CANCELLED
+    assert {a.country for a in refusal.recipients} == {"PER"}
+    assert (LinkKind.CANCELS, meeting.id) in {(link.kind, link.to) for link in refusal.links}
+
+
+def test_a_visit_returned_is_another_visit() -> None:
+    found = of_type(
+        events("Ghana's president visited Togo in January. Togo's president visited Ghana in February."), "CONSULT"
+    )
+    assert len(found) == 2
+
+
+def test_a_journey_to_two_states_is_two_visits() -> None:
+    found = of_type(events("Ghana's president will visit Togo and Benin next week."), "CONSULT")
+    assert sorted(a.country or "" for event in found for a in event.recipients) == ["BEN", "TGO"]
+
+
+def test_an_answer_is_directed_at_whom_it_answers() -> None:
+    found = events("Chile's navy detained a Norwegian trawler on Monday. Norway protested against the detention.")
+    protest = next(event for event in of_type(found, "ACCUSE"))
+    assert {a.country for a in protest.recipients} == {"CHL"}
+
+
+def test_each_act_has_its_own_time() -> None:
+    found = events("Peru imposed sanctions on Chile in January for its nuclear test in December.")
+    times = {event.type: str(event.time.start) for event in found if event.time is not None and event.time.start}
+    assert times[EventType.SANCTION] == "2024-01-01"
+    assert times[EventType.MOBILIZE] == "2023-12-01"
+    assert {a.country for event in of_type(found, "MOBILIZE") for a in event.actors} == {"CHL"}
+
+
+def test_the_news_is_of_the_day_last_named_and_says_so() -> None:
+    found = of_type(events("Peru's army held an exercise on Tuesday. Chile has condemned Peru."), "ACCUSE")
+    assert [(str(e.time.start), str(e.time.end), e.time.approximate) for e in found if e.time] == [
+        ("2024-03-12", "2024-03-13", True)
+    ]
+
+
+def test_background_stays_undated() -> None:
+    assert [event.time for event in events("Peru had bombed Chile.")] == [None]
+
+
+def test_the_headline_does_not_count_twice() -> None:
+    text = "Peru expels two Chilean diplomats\n\nLIMA, March 12 - Peru expelled two Chilean diplomats on Tuesday.\n"
+    document = make_document(text, source="test", lexicons=Lexicons())
+    assert len(read(document, lexicons=Lexicons()).events) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param("Peru bombed a base in Chile on Monday.", "narrator", id="nobody else says it"),
+        pytest.param("Peru bombed a base in Chile, Bolivia's defence ministry said.", "named", id="a named body"),
+        pytest.param("Peru bombed a base in Chile, diplomats said.", "anonymous", id="nameless sources"),
+        pytest.param("Chile's foreign minister Ana Soto urged Peru to leave.", "narrator", id="done by saying"),
+    ],
+)
+def test_reported_by(text: str, kind: str) -> None:
+    assert [event.reported_by.kind for event in events(text)] == [kind]
+
+
+def test_ids_do_not_depend_on_the_run() -> None:
+    text = "Peru expelled two Chilean diplomats on Tuesday."
+    again = read(plain_document(text, published="2024-03-13"), lexicons=Lexicons()).events
+    assert [event.id for event in again] == [event.id for event in events(text)]
