@@ -20,8 +20,8 @@ pytestmark = pytest.mark.parser
 CASES = Path(__file__).parents[1] / "cases"
 PUBLISHED = "2024-03-13"
 # Shares that hold today. They only rise: raise them when reading gets better, never lower them silently.
-EXAMPLES_RIGHT = 0.0
-FRESH_RIGHT = {"acts-cooperation.csv": 0.0, "acts-conflict.csv": 0.0}
+EXAMPLES_RIGHT = 0.98
+FRESH_RIGHT = {"acts-cooperation.csv": 0.91, "acts-conflict.csv": 0.87}
 
 
 @functools.cache
