@@ -23,7 +23,7 @@ from dragoman.events.judge import NONE, Features, Judge, features
 from dragoman.events.relate import Candidate, Marked, by_rules, candidates
 from dragoman.lexicons.files import OURS, Lexicons
 from dragoman.reading.reader import read_documents
-from dragoman.schema.document import Document, Paragraph, document_id
+from dragoman.sources.documents import bare_document
 
 FOLDS = 10
 STRENGTH = 2.0  # of the weights: chosen by cross-validation among 0.25, 0.5, 1, 2, 4
@@ -40,15 +40,7 @@ def engine(rows: list[dict[str, object]]) -> list[tuple[Marked, list[Candidate],
     lexicons = Lexicons()
     found = []
     marked = [msgspec.convert({k: row.get(k) for k in ("id", "text", "source", "target")}, Marked) for row in rows]
-    documents = [
-        Document(
-            id=document_id(m.text, source=m.id),
-            source=m.id,
-            text=m.text,
-            paragraphs=(Paragraph(span=(0, len(m.text))),),
-        )
-        for m in marked
-    ]
+    documents = [bare_document(m.text, source=m.id, lexicons=lexicons) for m in marked]
     for m, (_, reading) in zip(marked, read_documents(documents, lexicons=lexicons), strict=True):
         here = list(candidates(m, reading, lexicons=lexicons))
         found.append((m, here, features(m, reading, here)))
