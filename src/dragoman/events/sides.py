@@ -54,9 +54,10 @@ class SideReader:
                 self._owner_of_object(predication, entry, taken, but=actors)
                 or self._aimed_at(predication)
                 or self._warned(entry, but=actors)
+                or self._complained_of(predication, entry, but=actors)
             )
             derived = derived or bool(recipients)
-        recipients = tuple(r for r in recipients if not _same(r, actors))
+        recipients = tuple(r for r in recipients if not _same(r, actors) and not self._own_place(r, actors))
         return Sides(actors, recipients, derived)
 
     def _all_sides(self, predication: Predication, entry: ActEntry, operator: Predication | None) -> Sides:
@@ -75,7 +76,7 @@ class SideReader:
         if len({_key(a) for a in actors}) < 2:
             more = [] if operator is None else self._first(operator, ("subject", "possessive"), frozenset())[0]
             if not more:
-                more = self._participant_above(predication)
+                more = self._participant_above(predication) or self._we_above(predication)
             if more:
                 derived = True
                 actors = _distinct([*more, *actors])
@@ -146,7 +147,7 @@ class SideReader:
                     found.extend(mention.actors)
         if found:
             return _distinct(found)
-        belonging = {"of", "from"} if doing else {"of", "from", "in", "near", "off"}
+        belonging = {"of", "from"} if doing else {"of", "from", "in", "near", "off", "by"}
         for child in self.sentence.children[token]:
             if self.sentence.tokens[child].dep == "prep" and self.sentence.tokens[child].text.lower() in belonging:
                 for noun in self.sentence.children[child]:
@@ -156,6 +157,29 @@ class SideReader:
                     inner = self._owner(noun, doing=doing)
                     if inner:
                         return inner
+        return ()
+
+    def _own_place(self, recipient: Actor, doers: tuple[Actor, ...]) -> bool:
+        """Say whether a recipient is only a place of the doer's own: who closes his airspace does it to nobody."""
+        if recipient.span is None or recipient.country not in {a.country for a in doers}:
+            return False
+        return any(
+            m.kind is MentionKind.PLACE and m.span == recipient.span
+            for m in self.cast.inside(self.sentence.index, recipient.span)
+        )
+
+    def _complained_of(self, predication: Predication, entry: ActEntry, *, but: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Take whom a complaint is about from its clause: "is concerned that *Chinese* boats are …"."""
+        if entry.type is not EventType.ACCUSE:
+            return ()
+        own = keys(but)
+        for other in self.sentence.predications:
+            governor = other.governor
+            if governor is not None and governor.predication == predication.index and other.finite:
+                subjects = other.fillers(Role.OBJECT if other.passive else Role.SUBJECT)
+                found = tuple(a for x in subjects for a in self.actors_at(x) if not keys((a,)) & own)
+                if found:
+                    return found
         return ()
 
     def _warned(self, entry: ActEntry, *, but: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -237,6 +261,18 @@ class SideReader:
         if "visit" not in entry.modes or governor is None or governor.marker not in _ON_A_VISIT:
             return ()
         return self._first(self.sentence.predications[governor.predication], ("subject",), frozenset(), doing=True)[0]
+
+    def _we_above(self, predication: Predication) -> tuple[Actor, ...]:
+        """Take those who speak for themselves: what "*we* celebrate", with all it includes, is theirs together."""
+        above = predication
+        for _ in self.sentence.predications:
+            if above.governor is None:
+                return ()
+            above = self.sentence.predications[above.governor.predication]
+            for argument in above.fillers(Role.SUBJECT):
+                if self.sentence.tokens[argument.token].text.lower() == "we":
+                    return self.actors_at(argument, doing=True)
+        return ()
 
     def _participant_above(self, predication: Predication) -> tuple[Actor, ...]:
         """Take the other party of a meeting from the clause: "during the talks with Akiba, *Yang* stressed …"."""

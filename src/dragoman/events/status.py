@@ -172,8 +172,11 @@ class StatusReader:
             return None
         relation, marker = p.governor.relation, p.governor.marker
         match = self.match_of(above)
-        passing = relation in {Relation.COMPLEMENT, Relation.OBJECT, Relation.SUBJECT} or (
-            relation is Relation.OBLIQUE and self._operator_takes(above, match, marker)
+        subject_of_adjective = relation is Relation.SUBJECT and above.kind is PredicationKind.ADJECTIVE
+        passing = (
+            subject_of_adjective
+            or relation in {Relation.COMPLEMENT, Relation.OBJECT}
+            or (relation is Relation.OBLIQUE and self._operator_takes(above, match, marker))
         )
         if passing and relation is not Relation.COMPLEMENT and self._has_content(above):
             passing = False

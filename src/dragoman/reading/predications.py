@@ -236,6 +236,9 @@ class _Builder:
             if self.tree.lemma(above) not in self.grammar.transparent:
                 break
             noun, dep, head = above, self.tokens[above].dep, self.tokens[above].head
+        relative = self._carrier_in_relative(noun)
+        if relative is not None:
+            return relative, self._verb_lemma(relative)
         grammar = self.grammar
         if head == noun or self.tokens[head].dep in {"aux", "auxpass"}:
             return None, ""
@@ -268,6 +271,16 @@ class _Builder:
                 if taking in grammar.light:
                     return above, taking
         return None, ""
+
+    def _carrier_in_relative(self, noun: int) -> int | None:
+        """Find the light verb of which the noun is the object in a relative clause: "the talks they *held* in May"."""
+        for verb in self.tree.below(noun, "relcl"):
+            words = [self.tokens[c] for c in self.tree.below(verb, "nsubj", "dobj")]
+            own_subject = any(w.dep == "nsubj" and w.tag not in {"WDT", "WP"} for w in words)
+            own_object = any(w.dep == "dobj" and w.tag not in {"WDT", "WP"} for w in words)
+            if own_subject and not own_object and self._verb_lemma(verb) in self.grammar.light:
+                return verb
+        return None
 
     def _takes_place(self, verb: int) -> bool:
         return self.tree.lemma(verb) == "take" and any(
@@ -310,7 +323,8 @@ class _Builder:
             for a in verb_arguments(self.tree, verb, passive=group.passive)
             if a.token not in nouns and not (a.token in above and a.role is not Role.SUBJECT)
         ]
-        occurs = self.tokens[self._first_conjunct(draft.token)].dep == "nsubj" or draft.light_lemma == "be"
+        first = self.tokens[self._first_conjunct(draft.token)]
+        occurs = (first.dep == "nsubj" and first.head == verb) or draft.light_lemma == "be"
         puts_another = any(a.role is Role.OBJECT for a in found)  # "put *the mayor* under arrest": the subject does it
         if draft.light_lemma in self.grammar.undergoing and not occurs and not puts_another:
             found = [Argument(Role.OBJECT, a.token) if a.role is Role.SUBJECT else a for a in found]
