@@ -140,6 +140,8 @@ class SentenceReader:
         if match.entry.needs_recipient and not sides.recipients:
             return None
         because = tuple(m.entry.id for m in (match, operator_match) if m is not None)
+        if match.entry.jointly is not None and len({a.country for a in sides.actors if a.country}) > 1:
+            code = Code(match.entry.jointly, ())
         return DraftEvent(
             sentence=self.sentence,
             predication=p,

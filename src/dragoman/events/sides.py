@@ -47,6 +47,7 @@ class SideReader:
                 self._speaker_himself(predication)
                 or self._doer_above(predication)
                 or self._visitor_above(predication, entry)
+                or (self._we_above(predication) if entry.jointly is not None else ())
             )
             derived = bool(actors)
         if not recipients:
