@@ -26,6 +26,8 @@ _CONTENT_PREPOSITIONS = ("with", "to", "for", "from", "into", "of", "in")
 
 _REASONS = frozenset({"for", "over", "because of", "after", "following", "in response to"})
 
+_ASSENT = frozenset({EventType.SUPPORT, EventType.AGREE})
+
 OBLIGING = frozenset({"should", "must", "ought"})
 
 
@@ -185,7 +187,9 @@ class SentenceReader:
         """Give the type and modes of an act, None where it is no event of its own."""
         code = self._plain_code(match, inner)
         refusal = self.patterns.by_id.get(_REFUSAL)
-        if code is None or refusal is None or code.type not in refusal.by_inner or not self._refused(p):
+        if code is None or refusal is None or code.type not in refusal.by_inner:
+            return code
+        if not self._refused(p) and not (code.type in _ASSENT and self._declines(p)):
             return code
         return Code.parse(refusal.by_inner[code.type], refused=True)
 
@@ -206,6 +210,11 @@ class SentenceReader:
         if p.negation is None or p.condition or p.perfect or p.progressive:
             return False
         return p.tense is Tense.FUTURE or p.modal == "would"
+
+    def _declines(self, p: Predication) -> bool:
+        """Say whether assent is withheld as a stand, not missed as a fact: "does not recognise", "do not accept"."""
+        plain = p.tense is Tense.PRESENT and not p.perfect and not p.progressive and not p.modal
+        return p.negation is not None and not p.condition and plain
 
     def operator_over(self, p: Predication) -> tuple[Predication | None, Match | None]:
         """Find the act about acts that stands over this one."""
@@ -237,10 +246,10 @@ class SentenceReader:
         """Say whether an act is only wished for, or only what something is done for: no event but for a meeting."""
         if kind is EventType.CONSULT:
             return False
-        if operator is not None:
-            return operator.entry.wish
         if p.modal in OBLIGING or self._under_obligation(p):
             return True
+        if operator is not None:
+            return operator.entry.wish
         bare = p.governor is not None and p.kind is not PredicationKind.NOUN and not p.finite
         return bare and self.statuses.status(p) is Status.PROPOSED
 

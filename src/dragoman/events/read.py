@@ -87,8 +87,10 @@ def _told_by(draft: DraftEvent, teller: Callable[[Span], Teller]) -> Teller:
 
 
 def _told_enough(draft: DraftEvent) -> bool:
-    """Say whether the parties needed are known: somebody who acts, and two sides where the act takes two."""
-    if not draft.sides.actors:
+    """Say whether the parties needed are known: somebody who acts, a state or organisation at either end, and two
+    sides where the act takes two.
+    """
+    if not draft.sides.actors or not any(a.country for a in (*draft.sides.actors, *draft.sides.recipients)):
         return False
     return len(draft.parties) > 1 or not (draft.match.entry.symmetric or draft.type is EventType.CONSULT)
 
