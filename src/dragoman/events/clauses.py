@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dragoman.events.dating import Dater
-from dragoman.events.draft import DraftEvent
+from dragoman.events.draft import WORDS, DraftEvent
 from dragoman.events.patterns import Match, Patterns, governed, patterns
 from dragoman.events.places import place_of
 from dragoman.events.sides import SideReader, Sides, keys
@@ -139,8 +139,8 @@ class SentenceReader:
             sides = self._sides_from_content(sides, p)
         if not sides.actors and not sides.recipients and not self._points_back(p, code.type):
             return None
-        if match.entry.needs_recipient and not sides.recipients:
-            return None
+        if match.entry.needs_recipient and not sides.recipients and code.type not in WORDS:
+            return None  # an answer in words may still find whom it answers in what was told before
         because = tuple(m.entry.id for m in (match, operator_match) if m is not None)
         if match.entry.jointly is not None and len({a.country for a in sides.actors if a.country}) > 1:
             code = Code(match.entry.jointly, ())

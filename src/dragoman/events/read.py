@@ -87,12 +87,17 @@ def _told_by(draft: DraftEvent, teller: Callable[[Span], Teller]) -> Teller:
 
 
 def _told_enough(draft: DraftEvent) -> bool:
-    """Say whether the parties needed are known: somebody who acts, a state or organisation at either end, and two
-    sides where the act takes two.
+    """Say whether the parties needed are known.
+
+    Somebody who acts, a state or organisation at either end, a recipient where the act needs one, and two sides
+    where it takes two.
     """
-    if not draft.sides.actors or not any(a.country for a in (*draft.sides.actors, *draft.sides.recipients)):
+    sides, entry = draft.sides, draft.match.entry
+    if not sides.actors or not any(a.country for a in (*sides.actors, *sides.recipients)):
         return False
-    return len(draft.parties) > 1 or not (draft.match.entry.symmetric or draft.type is EventType.CONSULT)
+    if entry.needs_recipient and not sides.recipients:
+        return False
+    return len(draft.parties) > 1 or not (entry.symmetric or draft.type is EventType.CONSULT)
 
 
 def _events(
