@@ -21,7 +21,7 @@ from dragoman.schema.statement import Statement
 from dragoman.statements.assessments import read_assessments
 from dragoman.statements.precedence import read_precedence
 from dragoman.statements.read import read_statements
-from dragoman.statements.tellers import teller_at
+from dragoman.statements.tellers import Tellers
 from dragoman.times.dateline import published_from_text
 from dragoman.times.expressions import read_times
 from dragoman.times.milestones import read_milestones
@@ -106,4 +106,4 @@ def _trigger_in(statement: Statement, triggers: Iterable[Span | None]) -> Span |
 
 
 def _teller(statements: tuple[Statement, ...]) -> Callable[[Span], Teller]:
-    return lambda span: teller_at(statements, span)
+    return Tellers(statements).teller_at

@@ -172,3 +172,70 @@ def test_same_text_same_ids(read_text: Read, lexicons: Lexicons) -> None:
     first, second = said(read_text, lexicons, text), said(read_text, lexicons, text)
     assert first == second
     assert len({s.id for s in first}) == len(first)
+
+
+NORWAY, CHILE = Actor(text="Norway", country="NOR"), Actor(text="Chile", country="CHL")
+
+
+def played(reading: Reading, *parts: tuple[str, MentionKind, tuple[Actor, ...]]) -> Cast:
+    """Give a cast with a mention for each word, wherever it stands."""
+    return Cast(
+        mentions=tuple(
+            Mention(sentence=s.index, token=i, span=(t.start, t.end), kind=kind, actors=actors, because="test")
+            for s in reading.sentences
+            for i, t in enumerate(s.tokens)
+            for word, kind, actors in parts
+            if t.text == word
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        pytest.param("Norway and Chile said the talks went well.", ["NOR", "CHL"], id="joined by and"),
+        pytest.param(
+            "The two ministers said in a joint statement that the talks went well.", ["NOR", "CHL"], id="one phrase"
+        ),
+        pytest.param(
+            "A statement by Norway and Chile said the talks went well.", ["NOR", "CHL"], id="a document of both"
+        ),
+        pytest.param("Norway or Chile said the talks went well.", [], id="joined by or"),
+        pytest.param("Norway said the talks with Chile went well.", [], id="one alone"),
+        pytest.param("One of the ministers said the talks went well.", [], id="one of several"),
+    ],
+)
+def test_joint_speakers(text: str, countries: list[str], read_text: Read, lexicons: Lexicons) -> None:
+    document, reading = read_text(text)
+    cast = played(
+        reading,
+        ("Norway", MentionKind.STATE, (NORWAY,)),
+        ("Chile", MentionKind.STATE, (CHILE,)),
+        ("ministers", MentionKind.GROUP, (NORWAY, CHILE)),
+    )
+    (statement,) = read_statements(document, reading, cast, lexicons=lexicons)
+    assert [actor.country for actor in statement.speakers] == countries
+    assert not countries or statement.speaker == statement.speakers[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "towards", "issue"),
+    [
+        pytest.param("Norway condemned Chile's raid on the harbour.", ("CHL",), "harbour", id="whose the deed is"),
+        pytest.param("Norway urged Chile to respect the truce.", ("CHL",), "truce", id="whom it is said to"),
+        pytest.param("Norway demanded that Chile lift the ban.", ("CHL",), "ban", id="who is to do it"),
+        pytest.param("Norway denied that it had attacked Chile.", (), None, id="a denial is not towards the victim"),
+        pytest.param("Norway called for a ceasefire.", (), "ceasefire", id="what is called for"),
+        pytest.param("Norway said the talks on fisheries went well.", (), "fisheries", id="behind on"),
+        pytest.param("Norway said it was deeply concerned about the blockade.", (), "blockade", id="behind about"),
+        pytest.param("Norway said the road was open.", (), "road", id="the subject"),
+        pytest.param("Norway said it would wait.", (), None, id="nothing named"),
+    ],
+)
+def test_towards_and_issue(
+    text: str, towards: tuple[str, ...], issue: str | None, read_text: Read, lexicons: Lexicons
+) -> None:
+    document, reading = read_text(text)
+    cast = played(reading, ("Norway", MentionKind.STATE, (NORWAY,)), ("Chile", MentionKind.STATE, (CHILE,)))
+    (statement,) = read_statements(document, reading, cast, lexicons=lexicons)
+    assert (statement.towards, statement.issue) == (towards, issue)

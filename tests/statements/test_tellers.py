@@ -11,7 +11,7 @@ from dragoman.schema.event import Evidence, Teller
 from dragoman.schema.sentence import Reading
 from dragoman.schema.statement import Statement
 from dragoman.statements.read import read_statements
-from dragoman.statements.tellers import teller_at, teller_of
+from dragoman.statements.tellers import Tellers, teller_at, teller_of
 
 
 def statement(speaker: Actor, *, direct: bool = False, via: Actor | None = None) -> Statement:
@@ -83,4 +83,5 @@ def test_who_tells(
     statements = read_statements(document, reading, Cast(mentions=()), lexicons=lexicons)
     at = text.index(words)
     told = teller_at(statements, (at, at + len(words)))
+    assert Tellers(statements).teller_at((at, at + len(words))) == told
     assert (told.kind, told.name) == (kind, name)

@@ -156,16 +156,20 @@ def marked_sentence(text: str, evidence: Evidence) -> Text:
 
 
 def _speaker(statement: Statement) -> str:
-    return actor_words(statement.speaker) + ("" if statement.speaker.named else " (not named)")
+    return " and ".join(actor_words(a) for a in statement.speakers or (statement.speaker,)) + (
+        "" if statement.speaker.named else " (not named)"
+    )
 
 
 def _statements(said: list[Statement]) -> Iterator[RenderableType]:
     yield Text(f"  {_speaker(said[0])}", style="bold")
     for statement in said:
         to = f" to {', '.join(actor_words(actor) for actor in statement.addressees)}" if statement.addressees else ""
-        stance = "" if statement.stance == "neutral" else f" [{statement.stance}]"
+        stance = "" if statement.stance == "neutral" else f" [{' '.join((statement.stance, *statement.towards))}]"
         words = _even(statement.text)
-        yield Indented(Text(f"{statement.cue or 'says'}{to}{stance}: {f'“{words}”' if statement.direct else words}"))
+        about = f" (on {_even(statement.issue)})" if statement.issue and statement.stance != "neutral" else ""
+        cue = f"{statement.cue or 'says'}{to}{stance}{about}"
+        yield Indented(Text(f"{cue}: {f'“{words}”' if statement.direct else words}"))
 
 
 def actor_words(actor: Actor) -> str:

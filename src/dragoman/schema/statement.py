@@ -39,6 +39,9 @@ class Statement(Record, frozen=True, kw_only=True):
     stance: Stance = Stance.NEUTRAL
     anonymity: str | None = None  # the reason for namelessness, as given
     event: str | None = None  # id of the event, where the words are an act
+    speakers: tuple[Actor, ...] = ()  # all who speak together, `speaker` the first; empty where one speaks
+    towards: tuple[str, ...] = ()  # countries, and organisations by name, that a stance other than neutral is towards
+    issue: str | None = None  # what it is about, a noun phrase of the text; None where it gives none
     evidence: Evidence
 
 

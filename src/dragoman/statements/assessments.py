@@ -20,7 +20,7 @@ from dragoman.statements.landscape import Landscape, survey
 from dragoman.statements.phrases import phrase
 from dragoman.statements.read import read_statements
 from dragoman.statements.speakers import actors_at
-from dragoman.statements.tellers import statement_at
+from dragoman.statements.tellers import Tellers
 
 SignRole = Literal["relation", "up", "down", "steady", "strained", "good", "worried", "hopeful", "open", "hedge"]
 
@@ -84,6 +84,7 @@ def read_assessments(
         return ()
     if statements is None:
         statements = read_statements(document, reading, cast, lexicons=lexicons)
+    tellers = Tellers(statements)
     found: list[Assessment] = []
     for sentence in reading.sentences:
         if sentence.kind is not ParagraphKind.BODY:
@@ -104,7 +105,7 @@ def read_assessments(
                     about=about,
                     trend=view.trend,
                     issue=_issue(document, sentence, view.span),
-                    held_by=_held_by(document, reading, cast, sentence, view, statements, lexicons),
+                    held_by=_held_by(document, reading, cast, sentence, view, tellers, lexicons),
                     hedged=view.hedged,
                     text=document.text[slice(*view.span)],
                     evidence=Evidence(sentence=sentence.span, trigger=view.span),
@@ -397,11 +398,11 @@ def _held_by(
     cast: Cast,
     sentence: Sentence,
     view: _View,
-    statements: tuple[Statement, ...],
+    tellers: Tellers,
     lexicons: Lexicons,
 ) -> Actor | Literal["narrator"]:
     """Find whose assessment it is: the speaker of the words, else whoever is said to view things so."""
-    statement = statement_at(statements, _place(sentence, view.core))
+    statement = tellers.statement_at(_place(sentence, view.core))
     if statement is not None:
         return statement.speaker
     if view.holder is not None:

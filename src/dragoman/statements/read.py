@@ -1,6 +1,7 @@
 """From attributions to statements: what somebody said, and who it was."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,7 +13,9 @@ from dragoman.schema.event import Evidence
 from dragoman.schema.sentence import Quotation, Reading, Sentence
 from dragoman.schema.statement import Stance, Statement
 from dragoman.statements.attributions import find_attributions
+from dragoman.statements.bearings import issue_of, towards_of
 from dragoman.statements.cues import CueKind
+from dragoman.statements.holders import Holders
 from dragoman.statements.page import Attribution
 from dragoman.statements.phrases import can_speak, can_tell
 from dragoman.statements.speakers import (
@@ -20,6 +23,7 @@ from dragoman.statements.speakers import (
     actors_at,
     anonymity_of,
     author_of,
+    joint_speakers,
     remember,
     speaker_actor,
 )
@@ -131,9 +135,11 @@ def _pieces(document: Document, reading: Reading, attribution: Attribution) -> I
         yield from _quoted(text, reading, attribution)
         return
     start, end = attribution.span
+    begins = bisect_left(reading.quotations, start, key=lambda q: q.outer[0])
+    ends = bisect_left(reading.quotations, end, key=lambda q: q.outer[0])
     fragments = [
         q
-        for q in reading.quotations
+        for q in reading.quotations[begins:ends]
         if start <= q.outer[0] and q.outer[1] <= end and len(_WORD.findall(text[slice(*q.span)])) >= FRAGMENT_WORDS
     ]
     outermost = [q for q in fragments if not any(o is not q and within(q.outer, o.outer) for o in fragments)]
@@ -173,7 +179,8 @@ def _sentence_of(reading: Reading, span: Span, near: int) -> int:
             sentence = reading.sentences[index]
             if sentence.span[0] <= span[0] < sentence.span[1]:
                 return index
-    return next((s.index for s in reading.sentences if s.span[0] <= span[0] < s.span[1]), near)
+    at = bisect_right(reading.sentences, span[0], key=lambda s: s.span[1])
+    return at if at < len(reading.sentences) and reading.sentences[at].span[0] <= span[0] else near
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -205,6 +212,9 @@ def _statement(
     )
     sentence = reading.sentences[piece.sentence]
     text = document.text[slice(*piece.span)]
+    speakers = joint_speakers(document, reading, cast, attribution, speaker, lexicons=lexicons)
+    stance = _stance(attribution, text)
+    bears = (max(piece.span[0], sentence.span[0]), min(piece.span[1], sentence.span[1]))
     return Statement(
         id=content_id(document.id, piece.span, speaker.text),
         speaker=speaker,
@@ -214,8 +224,11 @@ def _statement(
         text=text,
         span=piece.span,
         cue=document.text[slice(*attribution.cue)] if attribution.cue else None,
-        stance=_stance(attribution, text),
+        stance=stance,
         anonymity=_anonymity(reading, attribution) if not speaker.named else None,
+        speakers=speakers,
+        towards=towards_of(sentence, cast, bears, stance, speakers or (speaker,), addressees),
+        issue=issue_of(document, sentence, cast, bears, attribution.cue),
         evidence=Evidence(sentence=_widened(reading, sentence, piece.span), trigger=attribution.cue),
     )
 
@@ -246,13 +259,13 @@ def _anonymity(reading: Reading, attribution: Attribution) -> str | None:
 def _without_doubles(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
     """Drop a statement whose words lie within another of the same speaker."""
     kept = []
-    for statement in statements:
+    holders = Holders([statement.span for statement in statements])
+    for number, statement in enumerate(statements):
         inside = any(
-            other is not statement
-            and within(statement.span, other.span)
-            and other.speaker.text == statement.speaker.text
-            and (not statement.direct or other.direct)
-            for other in statements
+            other != number
+            and statements[other].speaker.text == statement.speaker.text
+            and (not statement.direct or statements[other].direct)
+            for other in holders.around(statement.span)
         )
         if not inside:
             kept.append(statement)

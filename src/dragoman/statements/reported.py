@@ -1,5 +1,7 @@
 """Reported words: verbs, nouns and adjectives that attribute, with the clause or phrase the parse gives them."""
 
+from bisect import bisect_right
+
 from dragoman.schema.base import Span
 from dragoman.schema.sentence import Sentence
 from dragoman.statements.cues import Cue, CueKind, cue_index
@@ -42,7 +44,8 @@ def read_cues(page: Page, sentence: Sentence) -> None:
 
 def _inside_quotation(page: Page, sentence: Sentence, i: int) -> bool:
     at = sentence.tokens[i].start
-    return any(unit.outer[0] <= at < unit.outer[1] for unit in page.units if unit.outer[0] < sentence.span[1])
+    before = bisect_right(page.units, at, key=lambda unit: unit.outer[0])
+    return before > 0 and at < page.units[before - 1].outer[1]
 
 
 def _add(
@@ -78,9 +81,8 @@ def _add(
 def _fit_quotations(page: Page, part: Span) -> Span:
     """Let no part begin or end inside a quotation."""
     start, end = part
-    for unit in page.units:
-        if unit.outer[1] <= start:
-            continue
+    first = bisect_right(page.units, start, key=lambda unit: unit.outer[1])  # they do not overlap
+    for unit in page.units[first : first + end - start]:
         if unit.outer[0] >= end:
             break
         if unit.outer[0] < start < unit.outer[1] and start - unit.outer[0] <= 2:

@@ -1,6 +1,7 @@
 """From the words that name a speaker to an actor: through the cast, documents traced to their authors."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 import msgspec
@@ -56,13 +57,14 @@ def speaker_actor(
     """Give the one speaker of an attribution.
 
     "He" and "she" in the sentence after somebody spoke are taken for that speaker; a name that nobody knows but
-    that is the last speaker's with a letter wrong, too. Of several who speak together the first stands for all.
+    that is the last speaker's with a letter wrong, too.
+    Of several who speak together it is the first; `joint_speakers` gives them all.
     """
     assert attribution.speaker is not None
     sentence = reading.sentences[attribution.speaker[0]]
     word = sentence.tokens[attribution.speaker[1]]
     if last is not None and (attribution.frame != "clause" or word.dep == "nsubj"):
-        begins = next((s.index for s in reading.sentences if attribution.span[0] < s.span[1]), sentence.index)
+        begins = bisect_right(reading.sentences, attribution.span[0], key=lambda s: s.span[1])
         near = last.sentence >= min(begins, sentence.index) - 1 and last.paragraph >= sentence.paragraph - 1
         if near and word.text.lower() in {"he", "she"}:
             return msgspec.structs.replace(last.actor, text=word.text, span=(word.start, word.end))
@@ -71,6 +73,39 @@ def speaker_actor(
             if mention is None or not mention.actors or mention.actors[0].country is None:
                 return msgspec.structs.replace(last.actor, text=word.text, span=(word.start, word.end))
     return actors_at(document, reading, cast, attribution.speaker, lexicons=lexicons)[0]
+
+
+def joint_speakers(
+    document: Document, reading: Reading, cast: Cast, attribution: Attribution, speaker: Actor, *, lexicons: Lexicons
+) -> tuple[Actor, ...]:
+    """Give all who say something together, `speaker` the first; nobody where one speaks alone.
+
+    Several stand behind one phrase ("the two ministers") or are joined by "and" ("Norway and Chile"; "a statement
+    by Norway and Chile"). Of those joined by "or" the text does not say who spoke.
+    """
+    assert attribution.speaker is not None
+    sentence = reading.sentences[attribution.speaker[0]]
+    head = _antecedent(sentence, attribution.speaker[1])
+    if can_tell(sentence, head, lexicons) and sentence.tokens[head].pos == "NOUN":
+        author = author_of(sentence, head, lexicons)
+        head = head if author is None else author
+    if sentence.tokens[head].text.lower() in _PARTITIVES | {"neither", "either", "each"}:
+        return ()
+    joined = list(sentence.conjuncts(head))
+    signs = {
+        sentence.tokens[c].text.lower() for i in joined for c in sentence.children[i] if sentence.tokens[c].dep == "cc"
+    }
+    if len(joined) > 1 and (not signs <= {"and", "&"} or not signs):
+        joined = joined[:1]
+    found = [speaker]
+    for token in joined:
+        mention = mention_at(cast, sentence, token)
+        if token != head and not can_speak(sentence, token, lexicons) and (mention is None or not mention.actors):
+            return ()  # no list of speakers: a slip of the parse
+        if token != head or (mention is not None and len(mention.actors) > 1 and mention.actors[0] == speaker):
+            found.extend(actors_at(document, reading, cast, (sentence.index, token), lexicons=lexicons))
+    several = {(a.name or a.text, a.country) if a.name else (a.country or a.text, a.office): a for a in reversed(found)}
+    return tuple(reversed(several.values())) if len(several) > 1 else ()
 
 
 def remember(
@@ -99,8 +134,8 @@ def remember(
     )
     if not is_person:
         return last if last is not None and last.sentence >= sentence.index - 1 else None
-    end = next((s.index for s in reading.sentences if attribution.span[1] <= s.span[1]), sentence.index)
-    where = reading.sentences[max(end, sentence.index)]
+    end = bisect_left(reading.sentences, attribution.span[1], key=lambda s: s.span[1])
+    where = reading.sentences[max(end if end < len(reading.sentences) else 0, sentence.index)]
     return LastSpeaker(actor=speaker, sentence=where.index, paragraph=where.paragraph)
 
 

@@ -4,8 +4,29 @@ from dragoman.schema.actor import Sector
 from dragoman.schema.base import Span, within
 from dragoman.schema.event import Teller
 from dragoman.schema.statement import Statement
+from dragoman.statements.holders import Holders
 
 _NEWS = frozenset({Sector.JRN, Sector.MED})
+
+
+class Tellers:
+    """The statements of a document, asked place after place for whose words stand there."""
+
+    def __init__(self, statements: tuple[Statement, ...]) -> None:
+        """Keep how far each statement and the sentence it was found in reach."""
+        self._statements = statements
+        self._holders = Holders(
+            [(min(s.span[0], s.evidence.sentence[0]), max(s.span[1], s.evidence.sentence[1])) for s in statements]
+        )
+
+    def statement_at(self, span: Span) -> Statement | None:
+        """Do as `statement_at` does."""
+        return statement_at(tuple(self._statements[i] for i in self._holders.around(span)), span)
+
+    def teller_at(self, span: Span) -> Teller:
+        """Do as `teller_at` does."""
+        statement = self.statement_at(span)
+        return Teller(kind="narrator") if statement is None else teller_of(statement)
 
 
 def teller_at(statements: tuple[Statement, ...], span: Span) -> Teller:
