@@ -195,6 +195,54 @@ def test_office_by_day(read_text: ReadText, lexicons: Lexicons, published: str, 
     assert (actor.name, actor.country) == (name, "JPN")
 
 
+def test_office_by_day_says_from_which_row(read_text: ReadText, lexicons: Lexicons) -> None:
+    document, reading = read_text("The foreign minister of Japan will travel to Kenya.", published="2015-06-01")
+    found = cast(document, reading, lexicons=lexicons, published=document.published)
+    (because,) = {m.because for m in found.mentions if m.kind is MentionKind.PERSON}
+    assert "world/offices/foreign.csv: Fumio Kishida, foreign minister, 2012-12-26 to 2017-08-03" in because
+
+
+def test_nobody_is_named_after_the_day_of_the_tables(read_text: ReadText, lexicons: Lexicons) -> None:
+    text = "The foreign minister of Japan will travel to Kenya."
+    (actor,) = meant(read_text, lexicons, text, "foreign minister", published="2031-06-01")
+    assert (actor.name, actor.country) == (None, "JPN")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        pytest.param(
+            "Talks in Oslo between Foreign Minister Ana Ruiz and her Norwegian counterpart, Liv Dahl, ended. "
+            "Norway and Peru signed. Peru thanked Norway.",
+            "Ana Ruiz",
+            "PER",
+            id="whose counterpart is of the other state",
+        ),
+        pytest.param(
+            "Foreign Minister Ana Ruiz met her Norwegian counterpart, Liv Dahl. Dahl left.",
+            "Dahl",
+            "NOR",
+            id="a counterpart behind a comma",
+        ),
+        pytest.param(
+            "Norway froze a loan to Peru and cancelled Prime Minister Erik Berg's visit to Lima.",
+            "Erik Berg",
+            "NOR",
+            id="not of the state he visits",
+        ),
+        pytest.param(
+            "Peru withdrew a complaint against Norway. Foreign Minister Ana Ruiz apologised to Norway.",
+            "Ana Ruiz",
+            "PER",
+            id="not of the state she speaks to",
+        ),
+    ],
+)
+def test_officials_without_a_state(read_text: ReadText, lexicons: Lexicons, text: str, name: str, country: str) -> None:
+    (actor,) = meant(read_text, lexicons, text, name)
+    assert actor.country == country
+
+
 @pytest.mark.parametrize(
     ("text", "words", "expected"),
     [

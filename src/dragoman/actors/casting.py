@@ -330,11 +330,11 @@ class _Casting:
         country = next(iter(named), None)
         if country is None and entry.sector in OFFICIAL:
             country = entry.country or next(iter(self.stage.countries(layout, index)), None)
-        name = None
+        name, because = None, entry.id
         if definite and country is not None and scene.day is not None and scene.holders.offices(title, country=country):
             held = scene.holders.who(country, title, scene.day)
             if held and all(t.person == held[0].person for t in held):
-                name = held[0].name
+                name, because = held[0].name, f"{entry.id}; {held[0].source}"
         actor = Actor(
             text=text,
             name=name,
@@ -344,7 +344,7 @@ class _Casting:
             span=span,
             named=name is not None or (definite and entry.office != ""),
         )
-        mention = self.stage.enter(layout, phrase.head, span, MentionKind.PERSON, (actor,), entry.id, roots=phrase)
+        mention = self.stage.enter(layout, phrase.head, span, MentionKind.PERSON, (actor,), because, roots=phrase)
         self.stage.remember(mention)
         self._see(layout, phrase, actor, None)
 

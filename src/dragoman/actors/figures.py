@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dragoman.actors.names import Gazetteer, fold
-from dragoman.actors.offices import Holders, Tenure
+from dragoman.actors.offices import KNOWN_UNTIL, Holders, Tenure
 from dragoman.schema.actor import Sector
 from dragoman.schema.base import Span
 
@@ -41,6 +41,7 @@ class Figure:
     gender: str = ""
     offices: list[Office] = field(default_factory=list)
     tenures: tuple[Tenure, ...] = ()
+    counterparts: list["Figure"] = field(default_factory=list)
 
     def office_text(self) -> str | None:
         """Give the offices that the text states, in its order, joined by "; "."""
@@ -184,7 +185,7 @@ def _distance(tenures: list[Tenure], day: date | None) -> int:
     for tenure in tenures:
         if tenure.covers(day):
             return 0
-        end = tenure.end or tenure.start
+        end = tenure.end or max(tenure.start, KNOWN_UNTIL)
         gap = abs(day.year - (end.year if end < day else tenure.start.year))
         best = min(best, gap + 1)
     return best

@@ -23,6 +23,13 @@ K = TypeVar("K")
 TABLES = ("heads", "foreign", "defence", "security", "organisations")
 """The tables of tenures, `world/offices/NAME.csv`, in the order in which they are read."""
 
+KNOWN_UNTIL = date(2026, 11, 30)
+"""The last day of which the tables can know anything.
+
+They were last gone over in that month: a row without a last day says that the office was held then as far as is known,
+and nothing about later days. Nobody is named for a day after it. Move it when the tables have been gone over again.
+"""
+
 
 class Row(Record, frozen=True, kw_only=True, rename={"start": "from", "end": "to"}):
     """A line of a table of tenures, as it is written; columns in lexicons/world/README.md."""
@@ -85,12 +92,21 @@ class Tenure(Record, frozen=True, kw_only=True):
         return None if self.ended is None else last_day(self.ended)
 
     def covers(self, day: date) -> bool:
-        """Say whether the office may have been held that day: the ends count, as wide as they are known."""
-        return self.start <= day and (self.end is None or day <= self.end)
+        """Say whether the office may have been held that day: the ends count, as wide as they are known.
+
+        Where no end is known, no day after `KNOWN_UNTIL` is covered.
+        """
+        return self.start <= day <= (self.end or KNOWN_UNTIL)
 
     def surely_covers(self, day: date) -> bool:
         """Say whether it was held that day however the imprecise ends fall."""
-        return last_day(self.began) <= day and (self.ended is None or day <= first_day(self.ended))
+        return last_day(self.began) <= day <= (first_day(self.ended) if self.ended else KNOWN_UNTIL)
+
+    @property
+    def source(self) -> str:
+        """Say which row this is, in words: the table, the person, the office and its days as they are written."""
+        days = f"{self.began} to {self.ended}" if self.ended else f"{self.began}, no end known"
+        return f"{self.table}: {self.name}, {self.title}, {days}"
 
 
 def first_day(written: str) -> date:

@@ -3,7 +3,7 @@
 from dragoman.actors.figures import Figure, Office
 from dragoman.actors.names import NameKind, fold
 from dragoman.actors.phrases import APOSTROPHES, HYPHENS, Layout, Phrase
-from dragoman.actors.scene import OFFICIAL, Scene
+from dragoman.actors.scene import OFFICIAL, STATE_KINDS, Scene
 from dragoman.schema.actor import ORGANISATION_CODES, Sector
 
 _COPULAS = frozenset(
@@ -47,6 +47,10 @@ class People:
                         self._enter(layout, index, full=full)
         for figure in self.scene.figures.figures:
             self._settle(figure)
+        # Whose counterpart is known first: of two that nothing else places, the one whose state is told comes before.
+        for figure in self.scene.figures.figures:
+            if figure.country is None:
+                self._guess(figure)
 
     def _spot(self, layout: Layout, phrase: Phrase) -> None:
         """Find the surname of a known person where the parser saw no name: "Otieno left" as two adjectives."""
@@ -146,12 +150,15 @@ class People:
             token=phrase.start,
         )
         if "counterpart" in text.lower():
-            self._counterpart(office)
+            self._counterpart(office, figure)
         if office.text:
             figure.offices.append(office)
 
-    def _counterpart(self, office: Office) -> None:
+    def _counterpart(self, office: Office, figure: Figure) -> None:
         """Give a counterpart the office of the person named before: "his Chinese counterpart"."""
+        if self.last is not None and self.last is not figure:
+            figure.counterparts.append(self.last)
+            self.last.counterparts.append(figure)
         held = next((o for o in reversed(self.last.offices) if not o.former), None) if self.last is not None else None
         office.text = held.text if held is not None else ""
         if held is not None:
@@ -218,13 +225,13 @@ class People:
         if before.title_entry is None or before.title_entry.honorific or before.name is not None or before.plural:
             return
         after = layout.keys[phrase.end] if phrase.end < len(layout.keys) else "."
-        definite = before.determiner in {"the", "another"} or before.owner is not None
+        definite = before.determiner in {"the", "another"} or before.owner is not None or bool(before.pronoun)
         if (
             phrase.apposed
             and definite
             and phrase.title_entry is None
             and after in {",", ".", ";", "-", "from", "of", "with", "at"}
-        ) and not (before.conjoined or before.apposed):
+        ) and (bool(before.pronoun) or not (before.conjoined or before.apposed)):
             self._add(layout, index - 1, figure, "apposition", stop=index)
 
     def _read_behind(self, layout: Layout, index: int, figure: Figure) -> None:
@@ -318,19 +325,20 @@ class People:
         for following in phrases[at + 1 : last + 1]:
             if entry.id in _GENERIC and (following.body or following.role):
                 sector = (following.body.sector if following.body else None) or sector
-        figure.offices.append(
-            Office(
-                text=scene.text(sentence, start, end),
-                former=former or self._former(layout, phrase.start, phrase.title[0]),
-                span=(sentence.tokens[start].start, sentence.tokens[end - 1].end),
-                sentence=sentence.index,
-                country=country,
-                sector=sector,
-                rank=entry.office,
-                kind=kind,
-                token=phrase.start,
-            )
+        office = Office(
+            text=scene.text(sentence, start, end),
+            former=former or self._former(layout, phrase.start, phrase.title[0]),
+            span=(sentence.tokens[start].start, sentence.tokens[end - 1].end),
+            sentence=sentence.index,
+            country=country,
+            sector=sector,
+            rank=entry.office,
+            kind=kind,
+            token=phrase.start,
         )
+        if "counterpart" in office.text.lower():
+            self._counterpart(office, figure)
+        figure.offices.append(office)
         if figure.country is None and country is not None and country not in ORGANISATION_CODES:
             figure.country, figure.country_because = country, "the words beside the name"
 
@@ -371,8 +379,6 @@ class People:
         for office in figure.offices:
             words = set(lower_words(office.text))
             figure.gender = figure.gender or ("she" if words & _HER_OFFICES else "he" if words & _HIS_OFFICES else "")
-        if figure.country is None:
-            self._guess(figure)
 
     def _guess(self, figure: Figure) -> None:
         """Take the state spoken of for an official whose state nothing names; of others, the only one there is."""
@@ -381,8 +387,7 @@ class People:
             return
         official = next((o for o in figure.offices if o.sector in OFFICIAL), None)
         if official is not None:
-            near = scene.named_before(official.sentence, official.token)
-            figure.country = near or scene.dominant
+            figure.country = self._spoken_of(figure, official)
             figure.country_because = "the state that the text speaks of"
             return
         business = next((o for o in figure.offices if o.sector is Sector.BUS), None)
@@ -392,6 +397,49 @@ class People:
         elif len(scene.counts) == 1 and not any(o.sector in {Sector.JRN, Sector.EDU} for o in figure.offices):
             figure.country = scene.dominant
             figure.country_because = "the only state in the text"
+
+    def _spoken_of(self, figure: Figure, official: Office) -> str | None:
+        """Give the state spoken of where an official is named: not his counterpart's, nor one that he acts upon."""
+        scene = self.scene
+        theirs = {other.country for other in figure.counterparts if other.country}
+        others = frozenset(theirs | self._acted_upon(official))
+        near = scene.named_before(official.sentence, official.token, but=others)
+        if others:
+            # Of the two states that the text speaks of, the one that is left.
+            left = [code for other in sorted(others) if (code := scene.other_than(other)) and code not in others]
+            if theirs or near is None:
+                near = left[0] if left else near
+        return near or (scene.dominant if scene.dominant not in others else None)
+
+    def _acted_upon(self, official: Office) -> set[str]:
+        """Give the states that a person visits or deals with: "apologised to Peru", "the minister's visit to Peru".
+
+        Args:
+            official: the office beside the name, in the sentence that is looked at.
+        """
+        layout = self.scene.layouts[official.sentence]
+        tokens = layout.sentence.tokens
+        phrase = next((p for p in layout.phrases if p.start <= official.token < p.end), None)
+        if phrase is None:
+            return set()
+        outer = (t for t in tokens[phrase.start : phrase.end] if not phrase.start <= t.head < phrase.end)
+        head = next((t for t in outer if t.dep in {"nsubj", "nsubjpass", "poss"}), None)
+        if head is None:
+            return set()
+        governor = head.head
+        # "was to travel", "is expected to visit": what the person will do hangs on the verb.
+        governors = {governor} | {i for i, t in enumerate(tokens) if t.head == governor and t.dep == "xcomp"}
+        found = set()
+        for hit in layout.hits:
+            token = tokens[hit.end - 1]
+            if hit.start < phrase.end or self.scene.reading_of(hit).kind not in STATE_KINDS:
+                continue
+            to = token.dep == "pobj" and layout.keys[token.head] == "to" and tokens[token.head].head in governors
+            if to or (token.dep in {"dobj", "dative"} and token.head in governors and head.dep == "nsubj"):
+                code = self.scene.country_of(hit)
+                if code is not None:
+                    found.add(code)
+        return found
 
     def _last_firm(self, sentence: int) -> str | None:
         for layout in reversed(self.scene.layouts[: sentence + 1]):

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from dragoman.actors.figures import Figure, Figures
@@ -70,6 +71,7 @@ class Scene:
             for sentence in reading.sentences
         ]
         self._count()
+        self.main_pair: tuple[str, str] | None = self._find_pair()
         # Every state named, in the order of the text: what stands nearest before a bare title.
         self._named_at = [
             (layout.sentence.index, hit.start, code)
@@ -89,6 +91,31 @@ class Scene:
                         plain[code] = plain.get(code, 0) + (1 if hit.name.kind is NameKind.PLACE else 2)
         self.counts = plain
         self._readings.clear()
+
+    def _find_pair(self) -> tuple[str, str] | None:
+        """Find the two states that the most sentences name together, at least two of them and more than any other."""
+        together: dict[tuple[str, str], int] = {}
+        for layout in self.layouts:
+            codes = {
+                code
+                for hit in layout.hits
+                if self.reading_of(hit).kind in STATE_KINDS
+                and (code := self.country_of(hit)) is not None
+                and code not in ORGANISATION_CODES
+            }
+            for pair in combinations(sorted(codes), 2):
+                together[pair] = together.get(pair, 0) + 1
+        ranked = sorted(together.items(), key=lambda item: (-item[1], item[0]))
+        if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+            return None
+        return ranked[0][0]
+
+    def other_than(self, code: str) -> str | None:
+        """Give the other state of the pair that the document speaks of; None where the state is none of them."""
+        pair = self.main_pair
+        if pair is None or code not in pair:
+            return None
+        return pair[1] if code == pair[0] else pair[0]
 
     @property
     def dominant(self) -> str | None:
@@ -298,11 +325,13 @@ class Scene:
                 break
         return found or self.dominant
 
-    def named_before(self, sentence: int, token: int) -> str | None:
-        """Give the state named nearest before a token, in this sentence or the one before it."""
+    def named_before(self, sentence: int, token: int, *, but: frozenset[str] = frozenset()) -> str | None:
+        """Give the state named nearest before a token, in this sentence or the one before it, `but` some."""
         at = bisect_left(self._named_at, (sentence, token, ""))
-        if at and self._named_at[at - 1][0] >= sentence - 1:
-            return self._named_at[at - 1][2]
+        while at and self._named_at[at - 1][0] >= sentence - 1:
+            at -= 1
+            if self._named_at[at][2] not in but:
+                return self._named_at[at][2]
         return None
 
 
