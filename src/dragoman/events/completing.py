@@ -1,5 +1,7 @@
 """What an event takes from the events it hangs together with, once all mentions are joined."""
 
+import itertools
+import re
 from datetime import date, timedelta
 
 from msgspec import structs
@@ -7,9 +9,9 @@ from msgspec import structs
 from dragoman.events.draft import WORDS, DraftEvent
 from dragoman.events.sides import Sides
 from dragoman.schema.actor import Actor, Sector
-from dragoman.schema.event import FUTURE, LinkKind, Status
-from dragoman.schema.sentence import Relation, Tense
-from dragoman.schema.when import Precision, Published, TimeExpression, When
+from dragoman.schema.event import FUTURE, EventType, LinkKind, Status
+from dragoman.schema.sentence import PredicationKind, Relation, Tense
+from dragoman.schema.when import Bound, Precision, Published, TimeExpression, TimexType, When
 
 
 def complete(drafts: list[DraftEvent], owner: dict[int, DraftEvent], published: Published | None) -> None:
@@ -50,8 +52,12 @@ def date_the_news(
     later than it came out. Such a time is marked approximate and rests on no words. Only words (a criticism, an
     offer, a refusal …) and what the first sentence tells are taken for news; anything else undated stays undated.
     """
+    _date_the_journey(drafts, expressions)
     if published is None:
         return
+    by_sentence: dict[int, list[TimeExpression]] = {}
+    for expression in expressions:
+        by_sentence.setdefault(expression.sentence, []).append(expression)
     named = [
         e.when.end
         for e in expressions
@@ -63,11 +69,128 @@ def date_the_news(
     start = max(named, default=published.start - timedelta(days=1))
     first = min((d.sentence.index for d in drafts if not d.headline), default=-1)
     for draft in drafts:
+        if _is_performed(draft):
+            draft.time = None  # done by these very words, whatever time another mention names
+        if draft.time is None:
+            draft.time = _said(draft, tuple(by_sentence.get(draft.sentence.index, ())), published)
+        if draft.time is None:
+            draft.time = _hours_apart(draft, start, published)
+    for before, draft in itertools.pairwise(drafts):
+        if draft.time is None:
+            draft.time = _on_the_spot(before, draft)
+    for draft in drafts:
         if draft.time is None and draft.status is Status.HAPPENED and _is_news(draft, first):
             draft.time = When(start=start, end=published.end, precision=Precision.UNKNOWN, approximate=True)
 
 
 _NEWS_DAYS = 7
+
+
+def _date_the_journey(drafts: list[DraftEvent], expressions: tuple[TimeExpression, ...]) -> None:
+    """Put what is expected of a visitor inside the journey, where the text gives its first day and its length."""
+    for visit in drafts:
+        days = _length(visit, expressions)
+        if not visit.visit or visit.time is None or visit.time.precision is not Precision.DAY or days is None:
+            continue
+        start = visit.time.start
+        if start is None or start != visit.time.end:
+            continue
+        visitors = {a.country for a in visit.sides.actors if a.country}
+        hosts = {a.country for a in visit.sides.recipients if a.country}
+        for draft in drafts:
+            own = {a.country for a in draft.sides.actors if a.country}
+            others = {a.country for a in draft.sides.recipients if a.country}
+            if (
+                draft.time is None
+                and not draft.visit
+                and draft.status in {Status.SCHEDULED, Status.EXPECTED}
+                and visitors & own
+                and (own | others) <= visitors | hosts
+            ):
+                end = start + timedelta(days=days - 1)
+                draft.time = When(start=start, end=end, precision=Precision.UNKNOWN, approximate=True)
+
+
+def _length(visit: DraftEvent, expressions: tuple[TimeExpression, ...]) -> int | None:
+    """Count the days of a "three-day visit" told in the sentence of the visit."""
+    sentence = visit.sentence
+    for expression in expressions:
+        if expression.sentence != sentence.index or expression.type is not TimexType.DURATION:
+            continue
+        days = _DAYS.fullmatch(expression.value)
+        above = (expression.token, *sentence.ancestors(expression.token)[:1])
+        if days is not None and any(sentence.tokens[token].lemma in _JOURNEYS for token in above):
+            return int(days[1]) or None
+    return None
+
+
+_DAYS = re.compile(r"P(\d{1,2})D")
+_JOURNEYS = frozenset({"visit", "trip", "tour", "stay", "journey"})
+
+
+def _is_performed(draft: DraftEvent) -> bool:
+    """Say whether the sentence itself does the act: "we stand by our commitment"."""
+    p = draft.predication
+    return (
+        draft.time is not None
+        and draft.time.span is not None
+        and not (draft.sentence.span[0] <= draft.time.span[0] < draft.sentence.span[1])
+        and draft.type in WORDS
+        and draft.status is Status.HAPPENED
+        and p.tense is Tense.PRESENT
+        and not p.perfect
+    )
+
+
+def _said(draft: DraftEvent, expressions: tuple[TimeExpression, ...], published: Published) -> When | None:
+    """Date an act done by saying by the one recent day of its sentence: "said on Wednesday that it was appalled".
+
+    The words are the act where the report takes them so, and where a state of mind is told under the verb of saying.
+    """
+    p = draft.predication
+    stance = p.kind is PredicationKind.ADJECTIVE and draft.type in WORDS
+    if draft.status is not Status.HAPPENED or not (draft.by_saying or stance):
+        return None
+    days = {
+        (e.when.start, e.when.end): e.when
+        for e in expressions
+        if e.when is not None and e.when.precision is Precision.DAY and e.bound is Bound.IN
+    }
+    if len(days) != 1:
+        return None
+    when = next(iter(days.values()))
+    if when.end is None or not published.start - timedelta(days=_NEWS_DAYS) <= when.end <= published.end:
+        return None
+    return when
+
+
+def _hours_apart(draft: DraftEvent, start: date, published: Published) -> When | None:
+    """Date what the news came "hours after" to the day of the news or the day before."""
+    p = draft.predication
+    told = draft.status is Status.HAPPENED and p.tense is Tense.PAST
+    for q in draft.sentence.predications if told else ():
+        joined = q is p or (p.governor is not None and p.governor.predication == q.index)
+        coordinate = q is p or (p.governor is not None and p.governor.relation is Relation.COORDINATE)
+        if not joined or not coordinate or q.governor is None or q.governor.marker != "after":
+            continue
+        if q.governor.relation is Relation.ADVERBIAL and {"hour", "minute"} & set(q.modifiers):
+            return When(start=start - timedelta(days=1), end=published.end, approximate=True)
+    return None
+
+
+def _on_the_spot(before: DraftEvent, draft: DraftEvent) -> When | None:
+    """Date an answer given at once by the words it answers, told just before of the same two."""
+    text = draft.sentence.text.casefold()
+    near = 0 <= draft.sentence.index - before.sentence.index <= 1
+    countries = [{c for c, _ in d.parties if c} for d in (before, draft)]
+    if not near or before.time is None or draft.status is not Status.HAPPENED or not countries[1] & countries[0]:
+        return None
+    if draft.type is not EventType.REJECT or not any(words in text for words in _AT_ONCE):
+        return None
+    return When(start=before.time.start, end=before.time.end, precision=before.time.precision, approximate=True)
+
+
+_AT_ONCE = ("on the spot", "immediately", "there and then", "then and there", "at once")
 
 
 def _is_news(draft: DraftEvent, first: int) -> bool:

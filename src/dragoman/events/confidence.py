@@ -1,27 +1,43 @@
 """How sure an event is: the probability that type and parties are right."""
 
+import functools
+
 from dragoman.events.draft import DraftEvent
-from dragoman.schema.event import Status
+from dragoman.lexicons.files import Lexicons
+from dragoman.schema.base import Record
 from dragoman.schema.sentence import PredicationKind
 
 
-def confidence(draft: DraftEvent) -> float:
-    """Estimate from how the event was found; two decimals.
+class Step(Record, frozen=True, kw_only=True):
+    """What a trait of an event adds to the probability, and what was seen (`world/confidence.csv`)."""
 
-    The steps are the shares right among events of the development articles with and without each trait,
-    rounded; bench/scores.md tells how well they hold.
+    trait: str
+    step: float
+    note: str
+
+
+@functools.cache
+def _steps(lexicons: Lexicons) -> dict[str, float]:
+    return {row.trait: row.step for row in lexicons.table("world/confidence.csv", Step)}
+
+
+def confidence(draft: DraftEvent, *, lexicons: Lexicons) -> float:
+    """Estimate from how the event was found, 0.05 … 0.95, two decimals.
+
+    The steps are differences of the shares right, seen on the development articles; docs/events.md tells how well
+    they hold.
     """
-    value = 0.6
-    if draft.predication.kind is PredicationKind.NOUN and draft.predication.light is None:
-        value -= 0.1
-    if draft.sides.derived:
-        value -= 0.15
-    if draft.sides.actors and draft.sides.recipients:
-        value += 0.1
-    if draft.status in {Status.POSSIBLE, Status.PROPOSED, Status.EXPECTED}:
-        value -= 0.1
-    if draft.merged:
-        value += 0.1
-    if draft.match.rank[1] or draft.match.rank[2]:
-        value += 0.05
+    people = (*draft.sides.actors, *draft.sides.recipients)
+    traits = {
+        "base": True,
+        "two countries": len({a.country for a in people if a.country}) > 1,
+        "named person": any(a.office and a.name for a in people),
+        "bare noun": draft.predication.kind is PredicationKind.NOUN and draft.predication.light is None,
+        "derived side": draft.sides.derived,
+        "unknown doer": any(a.country is None for a in draft.sides.actors),
+        "more mentions": bool(draft.merged),
+        "selective entry": bool(draft.match.rank[1] or draft.match.rank[2]),
+    }
+    steps = _steps(lexicons)
+    value = sum(steps.get(trait, 0.0) for trait, holds in traits.items() if holds)
     return round(min(0.95, max(0.05, value)), 2)

@@ -27,8 +27,19 @@ class Dater:
                     holder = self._begun(self.anchors[token]).index
                     self.own.setdefault(holder, []).append((steps, expression))
                     break
+            else:
+                self._give_fronted(expression)
         for holder in list(self.own):
             self._part(holder)
+
+    def _give_fronted(self, expression: TimeExpression) -> None:
+        """Give a time at the head of the sentence to its first clause, whatever the parse made of it."""
+        if expression.token > _FRONT:
+            return
+        clauses = (p for p in self.sentence.predications if p.governor is None and p.kind is PredicationKind.VERB)
+        first = next((p for p in clauses if p.token > expression.token), None)
+        if first is not None:
+            self.own.setdefault(self._begun(first).index, []).append((_FRONT, expression))
 
     def _begun(self, p: Predication) -> Predication:
         """Look past "starting" and "beginning" to the act: "will relax rules, starting this summer"."""
@@ -64,13 +75,13 @@ class Dater:
             return _years_before(own or _combine(self.own.get(above.index, [])), above.modifiers)
         if own is not None or depth > 4:
             return own
-        below = self._from_relative(p) or self._bound_by(p, depth)
+        below = self._from_relative(p) or self._from_circumstance(p) or self._bound_by(p, depth)
         if below is not None:
             return below
         if p.governor is None or above is None:
             return self._from_coordination(p, depth)
         relation, marker = p.governor.relation, p.governor.marker
-        if relation is Relation.OBLIQUE and marker in {"during", "at", "in", "with"}:
+        if relation is Relation.OBLIQUE and (marker in _WITHIN or (marker == "for" and above.lemma in _GOING)):
             return self._time(above, depth + 1)
         if relation is Relation.ADVERBIAL and (
             marker in {"while", "when", "as"} or (not p.finite and marker in {"", "by", "in"})
@@ -86,6 +97,24 @@ class Dater:
         ):
             return self._time(above, depth + 1)
         return self._from_coordination(p, depth)
+
+    def _from_circumstance(self, p: Predication) -> When | None:
+        """Take the time of what goes on at the same time: "was agreed when they *visited* Rome for talks in May"."""
+        if p.kind is not PredicationKind.VERB:
+            return None
+        for other in self.sentence.predications:
+            governor = other.governor
+            if governor is None or governor.predication != p.index:
+                continue
+            if governor.relation is Relation.ADVERBIAL and governor.marker in {"when", "while", "as"}:
+                when = _combine(self.own.get(other.index, [])) or self._from_circumstance(other)
+            elif governor.relation is Relation.OBLIQUE and governor.marker in _WITHIN and other.index > p.index:
+                when = _combine(self.own.get(other.index, []))
+            else:
+                continue
+            if when is not None and when.start is not None and when.end is not None:
+                return when
+        return None
 
     def _commemorated(self, anniversary: Predication) -> list[Predication]:
         """Give what an anniversary is of."""
@@ -142,6 +171,9 @@ class Dater:
         return None
 
 
+_FRONT = 4  # how far into the sentence a time at its head stands
+_WITHIN = frozenset({"during", "at", "in", "with"})
+_GOING = frozenset({"visit", "travel", "go", "come", "arrive", "fly", "return"})
 _BEFORE = frozenset({"ahead of", "before", "prior to", "in run-up to", "in lead-up to", "on eve of", "until"})
 
 

@@ -131,7 +131,7 @@ def _events(
                 evidence=Evidence(sentence=draft.sentence.span, trigger=trigger),
                 links=tuple(Link(kind=kind, to=to) for kind, to in links),
                 score=None if draft.status in NEGATED else plover_score(draft.type, draft.modes, lexicons),
-                confidence=confidence(draft),
+                confidence=confidence(draft, lexicons=lexicons),
                 because=draft.because,
             )
         )
