@@ -88,6 +88,26 @@ def said(read_text: Read, lexicons: Lexicons, text: str, *, cast: Cast = NOBODY)
             [("Lima", False, "it was ready"), ("Lima", False, "patience was short")],
             id="two verbs of one speaker",
         ),
+        pytest.param(
+            "The envoy said the fleet had left. It would be back in May.",
+            [("The envoy", False, "the fleet had left"), ("The envoy", False, "It would be back in May")],
+            id="runs on: future seen from the saying",
+        ),
+        pytest.param(
+            "The envoy said the fleet had left. It had carried grain.",
+            [("The envoy", False, "the fleet had left")],
+            id="the narrator looks back",
+        ),
+        pytest.param(
+            "The envoy said the fleet had left. If it sank, prices would rise.",
+            [("The envoy", False, "the fleet had left")],
+            id="a condition is anybody's",
+        ),
+        pytest.param(
+            "The move, the envoy added, was a mistake.",
+            [("the envoy", False, "The move, the envoy added, was a mistake")],
+            id="the cue stands inside its clause",
+        ),
         pytest.param("Norway plans to send observers.", [], id="a plan is no statement"),
         pytest.param("The storm hit the coast.", [], id="no words at all"),
     ],

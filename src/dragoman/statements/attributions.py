@@ -6,6 +6,7 @@ from dragoman.schema.sentence import Quotation, Reading
 from dragoman.statements.page import Attribution, Page
 from dragoman.statements.quoted import count_labels, read_label, read_quotations, read_rest
 from dragoman.statements.reported import read_cues
+from dragoman.statements.running import read_running_on
 
 
 def find_attributions(document: Document, reading: Reading, *, lexicons: Lexicons) -> tuple[Attribution, ...]:
@@ -17,11 +18,13 @@ def find_attributions(document: Document, reading: Reading, *, lexicons: Lexicon
     page.labels = count_labels(page)
     for paragraph, sentences in page.by_paragraph.items():
         if sentences[0].kind in {ParagraphKind.HEADLINE, ParagraphKind.BODY}:
+            first = len(page.found)
             read_label(page, paragraph, sentences)
             read_quotations(page, sentences)
             for sentence in sentences:
                 read_cues(page, sentence)
             read_rest(page, paragraph, sentences)
+            read_running_on(page, sentences, first)
     return tuple(sorted(page.found, key=lambda a: (a.span, a.sentence)))
 
 

@@ -12,7 +12,8 @@ from dragoman.statements.phrases import short_phrase
 _ABOUT = frozenset({"over", "about", "regarding", "concerning"})
 _NOT_ABOUT = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday day week month year decade century hour minute "
-    "morning afternoon evening night condition behalf side eve sideline time person people".split()
+    "morning afternoon evening night way basis ground hand world number part verge brink record "
+    "condition behalf side eve sideline time person people".split()
 )
 _SIDES = frozenset({MentionKind.STATE, MentionKind.ORGANISATION, MentionKind.BODY, MentionKind.PERSON})
 

@@ -1,5 +1,6 @@
 """What the passes over one document share: its quotations, its paragraphs, and the attributions found so far."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from dragoman.lexicons.files import Lexicons
@@ -50,6 +51,11 @@ class Page:
     found: list[Attribution] = field(default_factory=list)
     used: set[tuple[int, int]] = field(default_factory=set)  # cues of direct quotations
     taken: dict[int, int] = field(default_factory=dict)  # start of a quotation -> index in found
+
+    def units_near(self, span: Span) -> list[Quotation]:
+        """Give the outermost quotations that share a character with a span; they do not overlap one another."""
+        first = bisect_right(self.units, span[0], key=lambda unit: unit.outer[1])
+        return self.units[first : bisect_left(self.units, span[1], key=lambda unit: unit.outer[0])]
 
 
 def sentence_at(sentences: list[Sentence], character: int) -> Sentence:

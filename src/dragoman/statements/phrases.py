@@ -38,6 +38,14 @@ def phrase(sentence: Sentence, head: int, *, relatives: bool = True) -> tuple[in
     return first, last
 
 
+def end_of_words(sentence: Sentence) -> int:
+    """Give the character at which the words of a sentence end, its closing punctuation left out."""
+    last = len(sentence.tokens) - 1
+    while last > 0 and sentence.tokens[last].pos in {"PUNCT", "SPACE"}:
+        last -= 1
+    return sentence.tokens[last].end
+
+
 def short_phrase(sentence: Sentence, head: int) -> tuple[int, int]:
     """Give the noun phrase without relative clauses, participles and appositions behind it."""
     first, last = phrase(sentence, head, relatives=False)

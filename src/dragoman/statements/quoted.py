@@ -85,7 +85,7 @@ def count_labels(page: Page) -> int:
 def read_quotations(page: Page, sentences: list[Sentence]) -> None:
     """Attribute the quotations of one paragraph by what stands around their marks."""
     start, end = sentences[0].span[0], sentences[-1].span[1]
-    units = [u for u in page.units if start <= u.outer[0] and u.outer[1] <= end + 1]
+    units = [u for u in page.units_near((start, end)) if start <= u.outer[0] and u.outer[1] <= end + 1]
     last: int | None = None  # attribution that a quotation can go on from
     last_end = -1
     for number, unit in enumerate(units):
@@ -405,7 +405,7 @@ def _quotation_cue(page: Page, sentence: Sentence, i: int) -> Cue | None:
 def read_rest(page: Page, paragraph: int, sentences: list[Sentence]) -> None:
     """Attribute quotations that nothing near attributes to whom the text has just let speak."""
     start, end = sentences[0].span[0], sentences[-1].span[1]
-    for unit in page.units:
+    for unit in page.units_near((start, end)):
         if unit.outer[0] < start or unit.outer[1] > end + 1 or unit.scare or unit.outer[0] in page.taken:
             continue
         if any(overlap(unit.outer, part) for a in page.found for part in a.parts):

@@ -76,7 +76,7 @@ def _is_speech(reading: Reading, attribution: Attribution, lexicons: Lexicons) -
     if attribution.speaker is None:
         return False
     entry = attribution.entry
-    if attribution.frame in {"quotation", "continued", "fragment", "according", "label"}:
+    if attribution.frame in {"quotation", "continued", "fragment", "according", "label", "runs on"}:
         return True
     if entry is None or entry.weak or entry.kind is CueKind.THOUGHT or not _is_said(reading, attribution):
         return False

@@ -81,8 +81,7 @@ def _add(
 def _fit_quotations(page: Page, part: Span) -> Span:
     """Let no part begin or end inside a quotation."""
     start, end = part
-    first = bisect_right(page.units, start, key=lambda unit: unit.outer[1])  # they do not overlap
-    for unit in page.units[first : first + end - start]:
+    for unit in page.units_near(part):
         if unit.outer[0] >= end:
             break
         if unit.outer[0] < start < unit.outer[1] and start - unit.outer[0] <= 2:
@@ -456,7 +455,7 @@ def _parts_of_frame(page: Page, sentence: Sentence, i: int, frame: str, particle
 
 def _quotation_behind(page: Page, sentence: Sentence, verb: int) -> Span | None:
     """Find the object and the quoted name that follow a verb of calling, where the parse lost them."""
-    for unit in page.units:
+    for unit in page.units_near(sentence.span):
         if sentence.tokens[verb].end <= unit.outer[0] < sentence.span[1]:
             between = [t for t in sentence.tokens[verb + 1 :] if t.end <= unit.outer[0]]
             if len(between) <= 10 and not any(
