@@ -300,6 +300,18 @@ def test_bodies_and_groups(
             ["PER", "CHL"],
             id="two leaders",
         ),
+        pytest.param(
+            "Peru and Chile quarrelled. Peru wrote to Chile. Japan called on both sides to wait.",
+            "both sides",
+            ["PER", "CHL"],
+            id="both sides, without the mediator",
+        ),
+        pytest.param(
+            "We, the President of Peru and the Prime Minister of Japan, met in Lima. We agreed.",
+            "We",
+            ["PER", "JPN"],
+            id="two persons who write are two states",
+        ),
         pytest.param("Peru and Chile spoke. They agreed.", "They", [], id="they without an antecedent in the plural"),
         pytest.param("Peru and Chile met. The two neighbours agreed. They smiled.", "They", ["PER", "CHL"], id="they"),
         pytest.param("Peru closed the border. The country is calm.", "The country", ["PER"], id="the country"),

@@ -126,7 +126,8 @@ class Pointers:
                 return True
         elif lemma not in sets["set.pair-heads"] and lemma not in sets["set.pair-military"]:
             return False
-        pair = self._last_pair(number, layout.sentence.index, phrase.start)
+        spoken_to = self._speaker_to(layout, phrase)
+        pair = self._last_pair(number, layout.sentence.index, phrase.start, but=spoken_to)
         if not pair:
             return False
         sector = Sector.MIL if lemma in sets["set.pair-military"] else Sector.GOV
@@ -157,15 +158,42 @@ class Pointers:
                 return 2
         return 0
 
-    def _last_pair(self, number: int, sentence: int, token: int) -> list[str]:
-        """Give the states that the text last spoke of together, as many as asked for."""
+    def _speaker_to(self, layout: Layout, phrase: Phrase) -> str | None:
+        """Give the state that speaks to the phrase, and so is none of it: "Portugal called on both sides"."""
+        tokens = layout.sentence.tokens
+        head = tokens[phrase.head]
+        governor = tokens[head.head] if head.dep == "pobj" else head
+        if head.dep not in {"dobj", "pobj"} or governor.dep not in {"prep", "dobj", "dative"}:
+            return None
+        if layout.keys[head.head] not in {"on", "upon", "to"} and head.dep == "pobj":
+            return None
+        for at, token in enumerate(tokens[: phrase.start]):
+            if token.dep == "nsubj" and token.head == governor.head:
+                mention = self.stage.mentions.get((layout.sentence.index, at))
+                return mention.actors[0].country if mention is not None and len(mention.actors) == 1 else None
+        return None
+
+    def _last_pair(self, number: int, sentence: int, token: int, *, but: str | None = None) -> list[str]:
+        """Give the states that the text last spoke of together, as many as asked for, `but` the one that speaks.
+
+        A pair pointed to just before; then the two states that the document speaks of; then the nearest.
+        """
         scene = self.scene
+        ours = list(dict.fromkeys(a.country for a in self.we if a.country))
+        if len(ours) == number:
+            return ours
         for at, actors in reversed(scene.trace.plurals):
             codes = list(dict.fromkeys(a.country for a in actors if a.country in scene.gazetteer.states))
             if at < sentence - 1:
                 break
-            if len(codes) == number:
+            if len(codes) == number and but not in codes:
                 return [code for code in codes if code]
+        main = scene.main_pair
+        if number == 2 and main is not None and but not in main:
+            named = [code for at, code, _, _ in scene.trace.states if sentence - 1 <= at <= sentence]
+            if not named or set(named) & set(main):
+                order = {code: place for place, (_, code, _, _) in reversed(list(enumerate(scene.trace.states)))}
+                return sorted(main, key=lambda code: (order.get(code, len(order)), code))
         weights: dict[str, float] = {}
         for at, code, place, _ in scene.trace.states:
             if at < sentence or place < token:
@@ -176,7 +204,7 @@ class Pointers:
                 weights[code] = weights.get(code, 0.0) + 0.5 ** (1 + 0.5 * (sentence - seen.sentence))
         for code in weights:
             weights[code] += 0.02 * scene.counts.get(code, 0)
-        ranked = sorted(weights, key=lambda code: (-weights[code], code))
+        ranked = sorted((code for code in weights if code != but), key=lambda code: (-weights[code], code))
         if len(ranked) < number:
             return []
         first = {code: place for place, (_, code, _, _) in reversed(list(enumerate(scene.trace.states)))}
@@ -342,12 +370,24 @@ class Pointers:
         if mention is None or not mention.actors:
             return
         self.we = mention.actors
+        states = self._writers(layout, index)
+        if len(states) > 1:
+            # "We, the President of Peru and the Prime Minister of Chile": the two states, neither of the two persons.
+            self.we = tuple(Actor(text="We", country=code, sector=Sector.GOV) for code in states)
         token = layout.sentence.tokens[phrase.start - 2]
         span = (token.start, token.end)
         actors = _pointed(self.we, token.text, span)
         self.stage.enter(
             layout, phrase.start - 2, span, MentionKind.PRONOUN, actors, "pronoun: who speaks in the document"
         )
+
+    def _writers(self, layout: Layout, index: int) -> list[str]:
+        """Give the states named from a phrase up to the verb: those in whose name a joint statement is written."""
+        scene, tokens = self.scene, layout.sentence.tokens
+        start = layout.phrases[index].start
+        end = next((at for at in range(start, len(tokens)) if tokens[at].pos in {"VERB", "AUX"}), len(tokens))
+        codes = (scene.country_of(h) for h in layout.hits if start <= h.start < end)
+        return list(dict.fromkeys(code for code in codes if code in scene.gazetteer.states))
 
     def quoted(self) -> None:
         """Resolve "I", "we", "my country" inside quotation marks to whom the sentence around credits with them."""
