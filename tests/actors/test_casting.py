@@ -307,6 +307,15 @@ def test_bodies_and_groups(
             id="both sides, without the mediator",
         ),
         pytest.param(
+            "Peru and Chile quarrelled. Peru wrote to Chile. Japan and Norway met. The two countries signed.",
+            "The two countries",
+            ["JPN", "NOR"],
+            id="a pair joined just before, not the main one",
+        ),
+        pytest.param(
+            "Japan put sanctions on Peru for its test.", "its", ["PER"], id="what one is blamed for is one's own"
+        ),
+        pytest.param(
             "We, the President of Peru and the Prime Minister of Japan, met in Lima. We agreed.",
             "We",
             ["PER", "JPN"],

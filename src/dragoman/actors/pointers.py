@@ -1,6 +1,7 @@
 """Words that point back: "the two countries", "both sides", "the island", "the alliance", "he", "its", "we"."""
 
 from bisect import bisect_right
+from itertools import pairwise
 
 from dragoman.actors.figures import Figure
 from dragoman.actors.names import NameKind
@@ -188,6 +189,9 @@ class Pointers:
                 break
             if len(codes) == number and but not in codes:
                 return [code for code in codes if code]
+        joined = self._joined(sentence, token) if number == 2 else []
+        if joined and but not in joined:
+            return joined
         main = scene.main_pair
         if number == 2 and main is not None and but not in main:
             named = [code for at, code, _, _ in scene.trace.states if sentence - 1 <= at <= sentence]
@@ -209,6 +213,17 @@ class Pointers:
             return []
         first = {code: place for place, (_, code, _, _) in reversed(list(enumerate(scene.trace.states)))}
         return sorted(ranked[:number], key=lambda code: (first.get(code, len(first)), code))
+
+    def _joined(self, sentence: int, token: int) -> list[str]:
+        """Give the two states last joined by "and" before a token, in its sentence or the one before."""
+        states = [
+            s for s in self.scene.trace.states[-8:] if s[0] == sentence - 1 or (s[0] == sentence and s[2] < token)
+        ]
+        for first, second in reversed(list(pairwise(states))):
+            near = first[0] == second[0] and first[1] != second[1] and 2 <= second[2] - first[2] <= 4
+            if near and "and" in self.scene.layouts[first[0]].keys[first[2] + 1 : second[2]]:
+                return [first[1], second[1]]
+        return []
 
     def _last_persons(self, number: int) -> list[Figure]:
         found: list[Figure] = []
@@ -333,6 +348,11 @@ class Pointers:
         here = tokens[token]
         if here.tag == "PRP" and here.dep in {"nsubj", "nsubjpass"} and tokens[here.head].lemma in _EMPTY_IT:
             return ()
+        if here.tag == "PRP$" and token >= 2 and tokens[token - 1].lemma in {"for", "over"}:
+            # "sanctions on Peru for its test": what one is thanked or blamed for is one's own.
+            blamed = self.stage.mentions.get((sentence.index, token - 2))
+            if blamed is not None and blamed.kind in _THINGS and len(blamed.actors) == 1:
+                return _pointed(blamed.actors, here.text, span)
         best: tuple[int, int] | None = None
         found: Actor | None = None
         for number in (sentence.index - 1, sentence.index):
