@@ -93,7 +93,7 @@ class Scene:
         self._readings.clear()
 
     def _find_pair(self) -> tuple[str, str] | None:
-        """Find the two states that the most sentences name together, at least two of them and more than any other."""
+        """Find the two states most often named together: in two sentences, or in the first, which counts three."""
         together: dict[tuple[str, str], int] = {}
         for layout in self.layouts:
             codes = {
@@ -104,9 +104,15 @@ class Scene:
                 and code not in ORGANISATION_CODES
             }
             for pair in combinations(sorted(codes), 2):
-                together[pair] = together.get(pair, 0) + 1
+                # What the headline or the first sentence names, the text is about.
+                together[pair] = together.get(pair, 0) + (1 if layout.sentence.index else 3)
         ranked = sorted(together.items(), key=lambda item: (-item[1], item[0]))
-        if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+        if (
+            not ranked
+            or ranked[0][1] < 2
+            or len(self.layouts) < 2
+            or (len(ranked) > 1 and ranked[1][1] == ranked[0][1])
+        ):
             return None
         return ranked[0][0]
 
