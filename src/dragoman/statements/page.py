@@ -1,6 +1,6 @@
 """What the passes over one document share: its quotations, its paragraphs, and the attributions found so far."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass, field
 
 from dragoman.lexicons.files import Lexicons
@@ -51,6 +51,29 @@ class Page:
     found: list[Attribution] = field(default_factory=list)
     used: set[tuple[int, int]] = field(default_factory=set)  # cues of direct quotations
     taken: dict[int, int] = field(default_factory=dict)  # start of a quotation -> index in found
+    _seen: int = 0  # of `found`, how many the two lists below hold
+    _cues: list[int] = field(default_factory=list)  # where cues begin, in order
+    _labels: list[int] = field(default_factory=list)  # places in `found` of what labels attribute
+
+    def _keep_up(self) -> None:
+        for place in range(self._seen, len(self.found)):
+            found = self.found[place]
+            if found.cue is not None:
+                insort(self._cues, found.cue[0])
+            if found.frame == "label":
+                self._labels.append(place)
+        self._seen = len(self.found)
+
+    def has_cue(self, start: int, end: int) -> bool:
+        """Say whether the cue of an attribution found so far begins between two characters, the last not included."""
+        self._keep_up()
+        at = bisect_left(self._cues, start)
+        return at < len(self._cues) and self._cues[at] < end
+
+    def labelled(self) -> list[Attribution]:
+        """Give what labels attribute, of what is found so far."""
+        self._keep_up()
+        return [self.found[place] for place in self._labels]
 
     def units_near(self, span: Span) -> list[Quotation]:
         """Give the outermost quotations that share a character with a span; they do not overlap one another."""

@@ -91,7 +91,7 @@ def read_quotations(page: Page, sentences: list[Sentence]) -> None:
     for number, unit in enumerate(units):
         after_limit = next((u.outer[0] for u in units[number + 1 :] if not u.scare), end + 1)
         before_limit = next((u.outer[1] for u in reversed(units[:number]) if not u.scare), start)
-        if any(within(unit.outer, part) for a in page.found if a.frame == "label" for part in a.parts):
+        if any(within(unit.outer, part) for a in page.labelled() for part in a.parts):
             continue
         if _is_title(page, unit):
             continue
@@ -176,7 +176,7 @@ def _from_sentence_start(page: Page, sentences: list[Sentence], unit: Quotation,
         return unit.outer
     if start >= unit.outer[0] or (last is not None and page.found[last].span[1] > start):
         return unit.outer
-    if any(a.cue is not None and start <= a.cue[0] < unit.outer[0] for a in page.found):
+    if page.has_cue(start, unit.outer[0]):
         return unit.outer
     return start, unit.outer[1]
 
