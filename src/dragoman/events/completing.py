@@ -10,7 +10,7 @@ from dragoman.events.draft import WORDS, DraftEvent
 from dragoman.events.sides import Sides
 from dragoman.schema.actor import Actor, Sector
 from dragoman.schema.event import FUTURE, EventType, LinkKind, Status
-from dragoman.schema.sentence import PredicationKind, Relation, Tense
+from dragoman.schema.sentence import PredicationKind, Relation, Role, Tense
 from dragoman.schema.when import Bound, Precision, Published, TimeExpression, TimexType, When
 
 
@@ -68,9 +68,11 @@ def date_the_news(
     ]
     start = max(named, default=published.start - timedelta(days=1))
     first = min((d.sentence.index for d in drafts if not d.headline), default=-1)
+    renewed: set[int] = set()
     for draft in drafts:
         if _is_performed(draft):
             draft.time = None  # done by these very words, whatever time another mention names
+            renewed.add(id(draft))
         if draft.time is None:
             draft.time = _said(draft, tuple(by_sentence.get(draft.sentence.index, ())), published)
         if draft.time is None:
@@ -79,8 +81,10 @@ def date_the_news(
         if draft.time is None:
             draft.time = _on_the_spot(before, draft)
     for draft in drafts:
-        if draft.time is None and draft.status is Status.HAPPENED and _is_news(draft, first):
-            draft.time = When(start=start, end=published.end, precision=Precision.UNKNOWN, approximate=True)
+        performed = id(draft) in renewed
+        if draft.time is None and draft.status is Status.HAPPENED and (performed or _is_news(draft, first)):
+            begin = published.start if performed else start
+            draft.time = When(start=begin, end=published.end, precision=Precision.UNKNOWN, approximate=True)
 
 
 _NEWS_DAYS = 7
@@ -130,15 +134,17 @@ _JOURNEYS = frozenset({"visit", "trip", "tour", "stay", "journey"})
 
 def _is_performed(draft: DraftEvent) -> bool:
     """Say whether the sentence itself does the act: "we stand by our commitment"."""
-    p = draft.predication
-    return (
-        draft.time is not None
-        and draft.time.span is not None
-        and not (draft.sentence.span[0] <= draft.time.span[0] < draft.sentence.span[1])
-        and draft.type in WORDS
-        and draft.status is Status.HAPPENED
+    time, sentence = draft.time, draft.sentence
+    if time is None or time.span is None or sentence.span[0] <= time.span[0] < sentence.span[1]:
+        return False
+    if draft.type not in WORDS or draft.status is not Status.HAPPENED:
+        return False
+    return any(
+        p.governor is None
         and p.tense is Tense.PRESENT
         and not p.perfect
+        and any(sentence.tokens[a.token].lemma in {"we", "i"} for a in p.fillers(Role.SUBJECT))
+        for p in sentence.predications
     )
 
 

@@ -2,10 +2,10 @@
 
 import itertools
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from dragoman.schema.sentence import Predication, PredicationKind, Relation, Sentence
-from dragoman.schema.when import Bound, Precision, TimeExpression, When
+from dragoman.schema.when import Bound, Precision, TimeExpression, TimexType, When
 
 
 class Dater:
@@ -19,8 +19,10 @@ class Dater:
             for token in (predication.token, predication.light):
                 if token is not None:
                     self.anchors.setdefault(token, predication)
+        self.lengths: dict[int, int] = {}  # days of a journey, by its predication
         for expression in expressions:
             if expression.when is None:
+                self._measure(expression)
                 continue
             for steps, token in enumerate((expression.token, *sentence.ancestors(expression.token))):
                 if token in self.anchors:  # the nearest predication above is the act it stands with
@@ -32,9 +34,32 @@ class Dater:
         for holder in list(self.own):
             self._part(holder)
 
+    def _measure(self, expression: TimeExpression) -> None:
+        """Note the length of a "three-day visit"."""
+        days = _DAYS.fullmatch(expression.value) if expression.type is TimexType.DURATION else None
+        above = (expression.token, *self.sentence.ancestors(expression.token)[:1])
+        held = next((self.anchors[t] for t in above if t in self.anchors), None)
+        if days is not None and held is not None and int(days[1]):
+            self.lengths[held.index] = int(days[1])
+
+    def _on_journey(self, p: Predication, depth: int) -> When | None:
+        """Date what is done "during a three-day trip" told with the day of the arrival."""
+        for other in self.sentence.predications:
+            governor, days = other.governor, self.lengths.get(other.index)
+            if days is None or governor is None or governor.predication != p.index or governor.marker not in _WITHIN:
+                continue
+            for going in self.sentence.predications:
+                when = self._time(going, depth + 1) if going.lemma in _GOING and going is not p else None
+                if when is not None and when.start is not None and when.start == when.end:
+                    return When(start=when.start, end=when.start + timedelta(days=days - 1), approximate=True)
+        return None
+
     def _give_fronted(self, expression: TimeExpression) -> None:
-        """Give a time at the head of the sentence to its first clause, whatever the parse made of it."""
-        if expression.token > _FRONT:
+        """Give a time at the head of the sentence to its first clause, whatever the parse made of it.
+
+        It must bear its year: without one, its side of the present was read off the same broken parse.
+        """
+        if expression.token > _FRONT or _YEAR.search(expression.text) is None:
             return
         clauses = (p for p in self.sentence.predications if p.governor is None and p.kind is PredicationKind.VERB)
         first = next((p for p in clauses if p.token > expression.token), None)
@@ -78,6 +103,8 @@ class Dater:
         below = self._from_relative(p) or self._from_circumstance(p) or self._bound_by(p, depth)
         if below is not None:
             return below
+        if self.lengths and (journey := self._on_journey(p, depth)) is not None:
+            return journey
         if p.governor is None or above is None:
             return self._from_coordination(p, depth)
         relation, marker = p.governor.relation, p.governor.marker
@@ -108,7 +135,9 @@ class Dater:
                 continue
             if governor.relation is Relation.ADVERBIAL and governor.marker in {"when", "while", "as"}:
                 when = _combine(self.own.get(other.index, [])) or self._from_circumstance(other)
-            elif governor.relation is Relation.OBLIQUE and governor.marker in _WITHIN and other.index > p.index:
+            elif governor.relation is Relation.OBLIQUE and (
+                governor.marker in _WITHIN or (governor.marker == "for" and p.lemma in _GOING)
+            ):
                 when = _combine(self.own.get(other.index, []))
             else:
                 continue
@@ -174,6 +203,8 @@ class Dater:
 _FRONT = 4  # how far into the sentence a time at its head stands
 _WITHIN = frozenset({"during", "at", "in", "with"})
 _GOING = frozenset({"visit", "travel", "go", "come", "arrive", "fly", "return"})
+_YEAR = re.compile(r"\b\d{4}\b")
+_DAYS = re.compile(r"P(\d{1,2})D")
 _BEFORE = frozenset({"ahead of", "before", "prior to", "in run-up to", "in lead-up to", "on eve of", "until"})
 
 
