@@ -26,6 +26,8 @@ def complete(drafts: list[DraftEvent], owner: dict[int, DraftEvent], published: 
             event = owner.get(id(target), target)
             if event is draft:
                 continue
+            if kind is LinkKind.CANCELS and draft.time is None and event.time is not None:
+                draft.time = _no_later(event.time)
             if kind is LinkKind.CANCELS and not draft.sides.recipients:
                 own = {a.country for a in draft.sides.actors}
                 others = tuple(a for a in (*event.sides.actors, *event.sides.recipients) if a.country not in own)
@@ -232,6 +234,11 @@ _SIDES = {
     "four-way": 4,
     "quadrilateral": 4,
 }
+
+
+def _no_later(set_for: When) -> When | None:
+    """Bound a cancellation by the day that what it cancels was set for."""
+    return None if set_for.end is None else When(start=None, end=set_for.end, text=set_for.text, span=set_for.span)
 
 
 def _after(draft: DraftEvent, owner: dict[int, DraftEvent], published: Published | None) -> When | None:
