@@ -19,15 +19,15 @@ from dragoman.sources.places import list_places
 pytestmark = pytest.mark.parser
 
 FLOORS = {
-    "event loose": 0.66,
-    "event strict": 0.51,
+    "event loose": 0.73,
+    "event strict": 0.56,
     "status": 0.92,
-    "time": 0.62,
-    "reported by": 0.88,
+    "time": 0.72,
+    "reported by": 0.91,
     "statement": 0.94,
-    "speaker": 0.97,
+    "speaker": 0.99,
     "direct or reported": 0.97,
-    "milestone": 0.81,
+    "milestone": 0.9,
     "precedence claim": 1.0,
     "official": 0.95,
     "office of official": 0.95,
