@@ -457,7 +457,7 @@ def _ruling_party_in(sentence: Sentence, index: int, entry: MilestoneEntry) -> b
 
 
 def _ultimata(page: _Page, sentence: Sentence) -> Iterator[Milestone]:
-    """Read "would respond within 48 hours if the broadcasts do not stop"."""
+    """Read "would respond within a day unless the ships withdraw"."""
     if not any(t.text.lower() in {"if", "unless"} for t in sentence.tokens):
         return
     for time in page.times.get(sentence.index, ()):
