@@ -18,6 +18,9 @@ HERE = Path(__file__).parent
 DRAGOMAN = shutil.which("dragoman", path=str(Path(sys.executable).parent)) or "dragoman"
 
 
+SEEN = "The judge was trained on these very rows: what it does on others stands in judge.md, by cross-validation."
+
+
 @dataclass(frozen=True)
 class Step:
     """One scorer: what dragoman reads, and how the scorer is called."""
@@ -26,11 +29,12 @@ class Step:
     gold: str  # file or folder in EVAL_DIR
     command: str  # command of dragoman
     documents: bool = False  # the gold is turned into documents first
+    caution: str = ""  # what a reader must know before he believes the figure
 
 
 STEPS = (
     Step("articles", "articles", "read", documents=True),
-    Step("relate", "plv-train.jsonl", "relate"),
+    Step("relate", "plv-train.jsonl", "relate", caution=SEEN),
     Step("relate", "aw-train.jsonl", "relate"),
     Step("times", "times-dev.jsonl", "times"),
     Step("quotes", "quotes-dev.jsonl", "quotes"),
@@ -89,6 +93,7 @@ def _run(step: Step, folder: Path) -> tuple[str, bool]:
     else:
         shown = f"dragoman {step.command} --format jsonl {step.gold} > {output}"
     title = f"## {step.scorer}: {step.gold}\n\n    {shown}\n    score.py {step.scorer} {step.gold} {output}\n"
+    title += f"\n{step.caution}\n" if step.caution else ""
     gold = folder / step.gold
     if not gold.exists():
         return f"{title}\nLeft out: there is no {step.gold}.\n", False
