@@ -159,7 +159,6 @@ class SentenceReader:
             definite=self._definite(p),
             by_saying=code.refused,
             inner=inner.index if inner is not None else None,
-            under=operator.index if operator is not None and operator_match is not None else None,
         )
 
     def _blamed(self, p: Predication) -> tuple[Actor, ...]:

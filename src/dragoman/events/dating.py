@@ -115,7 +115,7 @@ class Dater:
         ):
             return self._time(above, depth + 1)
         if relation is Relation.OBLIQUE and marker in {"after", "following", "since"}:
-            return _bounded(self._time(above, depth + 1), ends=True)
+            return _bounded(self._time(above, depth + 1))
         if (
             relation is Relation.COMPLEMENT
             and not p.finite
@@ -173,7 +173,7 @@ class Dater:
 
     def _from_coordination(self, p: Predication, depth: int) -> When | None:
         """Take over the time of the first of two joined verbs: "visited Japan in May and *met* …"."""
-        anchor = p.token if p.light is None else p.light
+        anchor = p.anchor
         token = self.sentence.tokens[anchor]
         if token.dep == "conj" and token.head in self.anchors:
             first = self.anchors[token.head]
@@ -264,9 +264,9 @@ def _with_bound(expression: TimeExpression) -> When | None:
     )
 
 
-def _bounded(when: When | None, *, ends: bool) -> When | None:
+def _bounded(when: When | None) -> When | None:
     """Turn the time of one act into a bound on another: what was before it."""
-    if when is None or when.end is None or not ends:
+    if when is None or when.end is None:
         return None
     return When(start=None, end=when.end, precision=Precision.UNKNOWN, text=when.text, span=when.span)
 

@@ -42,7 +42,6 @@ class DraftEvent:
     definite: bool = False  # "the talks", "Wednesday's talks": may point back
     by_saying: bool = False  # done by saying it: a demand, a refusal, a threat that the words make
     inner: int | None = None  # predication of the act below, in the same sentence
-    under: int | None = None  # predication of the act above
     links: list[tuple[LinkKind, "DraftEvent"]] = field(default_factory=list)
     merged: list["DraftEvent"] = field(default_factory=list)
 

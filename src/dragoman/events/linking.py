@@ -95,7 +95,7 @@ def _link_joined(draft: DraftEvent, by_place: ByPlace) -> None:
     """A meeting told in one breath with a visit is part of it: "visited Japan and met …"."""
     if draft.type is not EventType.CONSULT or draft.visit:
         return
-    anchor = draft.predication.token if draft.predication.light is None else draft.predication.light
+    anchor = draft.predication.anchor
     token = draft.sentence.tokens[anchor]
     if token.dep != "conj":
         return

@@ -110,7 +110,7 @@ def _fit_of(p: Predication, reader: SentenceReader, marked: Marked) -> float | N
         fit = _DOER_AND_NEAR
     if fit == _RECIPIENT and _stands_in(sentence, p, marked.source):
         fit += 0.5
-    depth = len(sentence.ancestors(p.token if p.light is None else p.light))
+    depth = len(sentence.ancestors(p.anchor))
     return fit - 0.02 * depth - (0.2 if p.kind is PredicationKind.NOUN and p.light is None else 0.0)
 
 
@@ -149,7 +149,7 @@ def _stands_in(sentence: Sentence, p: Predication, span: Span | None) -> bool:
     """Say whether a marked party stands somewhere below the act."""
     if span is None:
         return False
-    anchor = p.token if p.light is None else p.light
+    anchor = p.anchor
     below = set(sentence.subtree(anchor))
     return any(token in below for token in sentence.words(span))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.lexicons.acts import ActEntry
-from dragoman.schema.actor import Actor, Cast, Mention, MentionKind
+from dragoman.schema.actor import Actor, Cast, MentionKind
 from dragoman.schema.event import EventType
 from dragoman.schema.sentence import Argument, Predication, PredicationKind, Relation, Role, Sentence
 
@@ -325,8 +325,3 @@ def _distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
 def keys(actors: Iterable[Actor]) -> frozenset[tuple[str | None, str | None]]:
     """Give what tells the parties of an act apart: countries, and organisations by name."""
     return frozenset(_key(a) for a in actors if a.country or a.name)
-
-
-def mention_of(cast: Cast, sentence: int, tokens: Iterable[int]) -> Mention | None:
-    """Give the first mention that one of the tokens heads."""
-    return next((m for t in tokens if (m := cast.at(sentence, t)) is not None), None)

@@ -264,7 +264,7 @@ class StatusReader:
         return None
 
     def _infinitive(self, p: Predication) -> bool:
-        anchor = p.token if p.light is None else p.light
+        anchor = p.anchor
         return any(self.sentence.tokens[c].tag == "TO" for c in self.sentence.children[anchor])
 
     def _default(self, p: Predication) -> Status:

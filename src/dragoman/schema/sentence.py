@@ -114,6 +114,11 @@ class Predication:
     modifiers: tuple[str, ...]  # lemmas of adverbs and adjectives on it: "reportedly", "planned", "first"
     trigger: Span  # characters of the word or words that name it, light verb not included
 
+    @property
+    def anchor(self) -> int:
+        """The token by which it hangs in the tree: its light verb where it has one."""
+        return self.token if self.light is None else self.light
+
     def fillers(self, *roles: Role) -> tuple[Argument, ...]:
         """Give the arguments with one of the roles, in the order of the text."""
         return tuple(argument for argument in self.arguments if argument.role in roles)
