@@ -1,5 +1,6 @@
 """A document as it came in, with what is running text and what is not."""
 
+from datetime import date
 from enum import StrEnum
 
 from dragoman.schema.base import Record, Span, content_id
@@ -16,6 +17,7 @@ class ParagraphKind(StrEnum):
     CAPTION = "caption"
     CREDIT = "credit"
     FURNITURE = "furniture"  # "read more", "sign up", contributors' notes
+    FOREIGN = "foreign"  # in another language than the document: the second half of a bilingual release
 
 
 class Paragraph(Record, frozen=True, kw_only=True):
@@ -32,10 +34,12 @@ class Document(Record, frozen=True, kw_only=True):
     source: str  # the path, or what the input said
     text: str
     title: str | None = None
-    url: str | None = None
+    url: str | None = None  # where it was fetched, or where it says it stands
+    canonical: str | None = None  # the address under which its publisher keeps the story, where the page names one
     publisher: str | None = None
     language: str | None = None
     published: Published | None = None
+    modified: date | None = None  # day of the last correction or update that the source tells of
     paragraphs: tuple[Paragraph, ...] = ()
 
     def __post_init__(self) -> None:
