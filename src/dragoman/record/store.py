@@ -123,12 +123,15 @@ class Store:
     Reading methods see one state each; every writing method is kept whole or not at all.
     """
 
-    def __init__(self, engine: sa.Engine, path: Path, *, lexicons: Lexicons, keep_text: bool) -> None:
+    def __init__(
+        self, engine: sa.Engine, path: Path, *, lexicons: Lexicons, keep_text: bool, merge_when_asked: bool = True
+    ) -> None:
         """Take over an engine that `open_engine` made; users call `open_record`."""
         self.path = path
         self._engine = engine
         self._lexicons = lexicons
         self._keep_text = keep_text
+        self._merge_when_asked = merge_when_asked
         self._program = version("dragoman")
 
     def __enter__(self) -> "Store":
@@ -324,7 +327,7 @@ class Store:
     def merge(self) -> int:
         """Put events together from the reports added since this was last done; give how many reports were placed.
 
-        `events` does so by itself. Killed half-way, it leaves the record as it was.
+        `events` does so by itself, unless the record was opened otherwise. Killed half-way, it leaves the record as it was.
 
         Raises:
             RecordError: the file cannot be written.
@@ -336,6 +339,10 @@ class Store:
             placed = assemble(connection, _decisions(connection), lexicons=self._lexicons)
             connection.execute(sa.delete(t.state).where(t.state.c.key == "incomplete"))
             return placed
+
+    def _bring_together(self) -> None:
+        if self._merge_when_asked:
+            self.merge()
 
     def events(
         self,
@@ -389,7 +396,7 @@ class Store:
 
         Many times faster than `events`; sides and ranks are those of the parties named.
         """
-        self.merge()
+        self._bring_together()
         e, a, p = t.events.c, t.event_parties.c, t.event_pairs.c
         names = tuple(sorted((one, other))) if other is not None else (one, "")
         columns = (e.id, e.type, e.modes, e.status, e.timed, e.start, e.end, e.first_known, e.last_known)
@@ -433,7 +440,7 @@ class Store:
         return tuple(found)
 
     def _events(self, query: "sa.Select[tuple[str, date, str]]", as_of: date | None) -> list[RecordedEvent]:
-        self.merge()
+        self._bring_together()
         if as_of is not None:
             query = query.where(t.events.c.first_known <= as_of)
         whole: list[RecordedEvent] = []
@@ -583,7 +590,12 @@ class Store:
 
 
 def open_record(
-    where: str | Path, *, create: bool = True, lexicons: Lexicons | None = None, keep_text: bool = True
+    where: str | Path,
+    *,
+    create: bool = True,
+    lexicons: Lexicons | None = None,
+    keep_text: bool = True,
+    merge_when_asked: bool = True,
 ) -> Store:
     """Open the record in a file, or make one.
 
@@ -593,12 +605,14 @@ def open_record(
         lexicons: for the names of agencies and the weights of merging.
         keep_text: whether texts are stored with their documents; without, only offsets and hashes are, and
             sentences cannot be shown or searched.
+        merge_when_asked: whether questions put events together first where reports were added; otherwise they are
+            answered by what `merge` has done so far, and never wait for a writer.
 
     Raises:
         RecordError: missing, foreign, newer than this program, or not to be read or written.
     """
     engine, path = open_engine(where, create=create)
-    return Store(engine, path, lexicons=lexicons or Lexicons(), keep_text=keep_text)
+    return Store(engine, path, lexicons=lexicons or Lexicons(), keep_text=keep_text, merge_when_asked=merge_when_asked)
 
 
 def _match(words: str) -> str:

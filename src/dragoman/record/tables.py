@@ -46,6 +46,7 @@ documents = Table(
     Column("program", String, nullable=False),
     Index("documents_in_order", "known", "id"),
     Index("documents_by_source", "source"),
+    Index("documents_by_publication", "published_end"),
 )
 
 
@@ -71,7 +72,9 @@ reports = _of_document(
 statements = _of_document(
     "statements", Column("id", String, nullable=False), Column("country", String), Column("speaker", Text)
 )
-officials = _of_document("officials", Column("name", Text, nullable=False), Column("country", String))
+officials = _of_document(
+    "officials", Column("name", Text, nullable=False), Column("country", String), Index("officials_by_name", "name")
+)
 milestones = _of_document("milestones")
 precedence = _of_document("precedence")
 assessments = _of_document("assessments")
@@ -105,6 +108,7 @@ events = Table(
     Column("score", Float),
     Column("confidence", Float, nullable=False),
     Index("events_by_reach", "reach_end", "reach_start"),
+    Index("events_by_news", "last_known"),
     sqlite_with_rowid=False,
 )
 
@@ -159,5 +163,5 @@ decisions = Table(
 OF_DOCUMENT = (reports, statements, officials, milestones, precedence, assessments)
 """The tables whose rows belong to one document and go with it."""
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """The versions of these tables, oldest first, as in migrations/versions/."""

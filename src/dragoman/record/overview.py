@@ -1,0 +1,171 @@
+"""Questions across all parties: where there is news, what is ahead, who deals with whom.
+
+Answers are counts and ids, found in few pages of the file; `Store.events_named` gives the events themselves.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from dragoman.record import tables as t
+from dragoman.record.store import Store
+from dragoman.schema.event import EventType, Status
+
+_DEEDS = tuple(map(str, (Status.HAPPENED, Status.ONGOING)))
+
+
+@dataclass(frozen=True, slots=True)
+class PairNews:
+    """How much is told of two parties in some days."""
+
+    one: str
+    other: str
+    events: int  # events of which at least one report is of these days
+    cooperative: int  # of these, those whose act weighs more than 0
+    conflictual: int  # less than 0
+    sources: int  # independent sources of these events, added up
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """How much one party has to do with another, and how: deeds told of in some days, by type."""
+
+    other: str
+    by_type: dict[EventType, int]
+    weight: float  # sum of the acts' PLOVER scores
+    last_known: date
+
+    @property
+    def events(self) -> int:
+        """How many deeds."""
+        return sum(self.by_type.values())
+
+
+def pairs_in_the_news(store: Store, *, since: date, until: date, limit: int = 12) -> tuple[PairNews, ...]:
+    """List the pairs of parties most is told of in some days, both included, most events first.
+
+    An event is of a pair where both are its sides and one of them acts.
+    """
+    e, p = t.events.c, t.event_pairs.c
+    acts = sa.or_(p.role_one.like("a%"), p.role_other.like("a%"))
+    count = sa.func.count()
+    query = (
+        sa.select(
+            p.one,
+            p.other,
+            count,
+            sa.func.sum(sa.case((e.score > 0, 1), else_=0)),
+            sa.func.sum(sa.case((e.score < 0, 1), else_=0)),
+            sa.func.sum(e.sources),
+        )
+        .select_from(t.events.join(t.event_pairs, p.event == e.id))
+        .where(e.last_known >= since, e.first_known <= until, p.role_one != "", p.role_other != "", acts)
+        .group_by(p.one, p.other)
+        .order_by(count.desc(), sa.func.sum(e.sources).desc(), p.one, p.other)
+        .limit(limit)
+    )
+    with store._reading() as connection:
+        return tuple(
+            PairNews(one, other, events, cooperative, conflictual, sources)
+            for one, other, events, cooperative, conflictual, sources in connection.execute(query)
+        )
+
+
+def newly_told(store: Store, *, since: date, until: date, limit: int = 200) -> tuple[str, ...]:
+    """List the events first told of in some days, both included: those with most sources and weight first."""
+    e = t.events.c
+    query = (
+        sa.select(e.id)
+        .where(e.last_known >= since, e.first_known >= since, e.first_known <= until)
+        .order_by(e.sources.desc(), sa.func.abs(sa.func.coalesce(e.score, 0)).desc(), e.confidence.desc(), e.id)
+        .limit(limit)
+    )
+    with store._reading() as connection:
+        return tuple(connection.execute(query).scalars())
+
+
+def told_again(store: Store, *, since: date, until: date, limit: int = 500) -> tuple[str, ...]:
+    """List the events known before some days and told of again in them: those whose status may have changed."""
+    e = t.events.c
+    query = (
+        sa.select(e.id)
+        .where(e.last_known >= since, e.first_known < since, e.first_known <= until)
+        .order_by(e.last_known.desc(), e.id)
+        .limit(limit)
+    )
+    with store._reading() as connection:
+        return tuple(connection.execute(query).scalars())
+
+
+def scheduled(store: Store, *, since: date, until: date, limit: int = 100) -> tuple[str, ...]:
+    """List the events set for some days, both included, in the order of the days."""
+    e = t.events.c
+    query = (
+        sa.select(e.id)
+        .where(e.reach_end >= since, e.status == str(Status.SCHEDULED), e.end >= since, e.start <= until)
+        .order_by(e.start, e.end, e.id)
+        .limit(limit)
+    )
+    with store._reading() as connection:
+        return tuple(connection.execute(query).scalars())
+
+
+def neighbours(store: Store, party: str, *, since: date | None, until: date) -> tuple[Neighbour, ...]:
+    """List whom a party has to do with, by deeds told of in some days, both included; most deeds first.
+
+    Args:
+        store: the record.
+        party: a state, or an organisation by name.
+        since: the first day; None: from the beginning.
+        until: the last day.
+    """
+    e, p = t.events.c, t.event_pairs.c
+    other = sa.case((p.one == party, p.other), else_=p.one)
+    roles = (p.role_one != "", p.role_other != "", sa.or_(p.role_one.like("a%"), p.role_other.like("a%")))
+    query = (
+        sa.select(other, e.type, sa.func.count(), sa.func.sum(sa.func.coalesce(e.score, 0)), sa.func.max(e.last_known))
+        .select_from(t.event_parties)
+        .join(t.events, e.id == t.event_parties.c.event)
+        .join(t.event_pairs, p.event == e.id)
+        .where(t.event_parties.c.party == party, sa.or_(p.one == party, p.other == party), *roles)
+        .where(e.status.in_(_DEEDS), e.first_known <= until, *([e.last_known >= since] if since else []))
+        .group_by(other, e.type)
+    )
+    found: dict[str, list[tuple[EventType, int, float, date]]] = {}
+    with store._reading() as connection:
+        for name, kind, count, weight, last in connection.execute(query):
+            found.setdefault(name, []).append((EventType(kind), count, weight, _as_day(last)))
+    listed = (
+        Neighbour(
+            other=name,
+            by_type={kind: count for kind, count, *_ in sorted(rows, key=lambda row: list(EventType).index(row[0]))},
+            weight=round(sum(row[2] for row in rows), 3),
+            last_known=max(row[3] for row in rows),
+        )
+        for name, rows in found.items()
+    )
+    return tuple(sorted(listed, key=lambda neighbour: (-neighbour.events, neighbour.other)))
+
+
+def events_of_person(store: Store, name: str, *, limit: int = 300) -> tuple[str, ...]:
+    """List events that documents naming a person as an official tell of; the latest first.
+
+    Not all of them have the person among their sides: whoever asks has to look.
+    """
+    documents = sa.select(t.officials.c.document).where(t.officials.c.name == name)
+    query = (
+        sa.select(t.events.c.id)
+        .join(t.reports, t.reports.c.event == t.events.c.id)
+        .where(t.reports.c.document.in_(documents))
+        .group_by(t.events.c.id, t.events.c.last_known)
+        .order_by(t.events.c.last_known.desc(), t.events.c.id)
+        .limit(limit)
+    )
+    with store._reading() as connection:
+        return tuple(connection.execute(query).scalars())
+
+
+def _as_day(value: date | str) -> date:
+    """Read a day that an SQL function gave back: SQLite has no type for it."""
+    return value if isinstance(value, date) else date.fromisoformat(value)
