@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.chronology import UntilOption
-from dragoman.cli.options import LexiconOption, RecordOption, day, lexicons_with
+from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, RecordOption, day, lexicons_with
 from dragoman.cli.parties import PartyArgument, party_names, two_parties
 from dragoman.cli.show import AsOfOption, calendar_row
 from dragoman.cli.tables import cited_table, save_or_print, write_csv, write_lines
@@ -38,7 +38,7 @@ def calendar(
         CalendarFormat, typer.Option("--format", help="How to write it; ical for calendar programs.")
     ] = CalendarFormat.TEXT,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="The file for --format ical.")] = None,
-    record: RecordOption = Path("relations.db"),
+    record: RecordOption = DEFAULT_RECORD,
     as_of: AsOfOption = None,
     lexicon: LexiconOption = None,
 ) -> None:

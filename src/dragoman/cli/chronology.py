@@ -1,11 +1,10 @@
 """`dragoman chronology`: what happened between two parties, one sentence an event."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.options import LexiconOption, RecordOption, day, lexicons_with
+from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, RecordOption, day, lexicons_with
 from dragoman.cli.parties import PARTY_HELP, PartyArgument, find_party, party_names, two_parties
 from dragoman.cli.show import AsOfOption
 from dragoman.cli.tables import TableFormat, choice, cited_table, write_csv, write_lines
@@ -40,7 +39,7 @@ def chronology(
         int, typer.Option("--sources", min=1, help="Only events told by so many independent sources.")
     ] = 1,
     format_: Annotated[TableFormat, typer.Option("--format", help="How to write it.")] = TableFormat.TEXT,
-    record: RecordOption = Path("relations.db"),
+    record: RecordOption = DEFAULT_RECORD,
     as_of: AsOfOption = None,
     lexicon: LexiconOption = None,
 ) -> None:

@@ -1,12 +1,11 @@
 """`dragoman explain`: what led to an event, down to the characters."""
 
 import tomllib
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.options import LexiconOption, RecordOption, lexicons_with
+from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, RecordOption, lexicons_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 def explain(
     event: Annotated[str, typer.Argument(metavar="EVENT-ID", help="As `show` and `read` print it, or its beginning.")],
-    record: RecordOption = Path("relations.db"),
+    record: RecordOption = DEFAULT_RECORD,
     lexicon: LexiconOption = None,
 ) -> None:
     """Show what led to an event: the sentence, the words, the grammar, the lexicon entries.

@@ -3,12 +3,11 @@
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.options import LexiconOption, RecordOption, day, lexicons_with
+from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, RecordOption, day, lexicons_with
 from dragoman.cli.show import AsOfOption
 from dragoman.cli.tables import write_csv, write_lines
 
@@ -67,7 +66,7 @@ EVENT_COLUMNS = (
 def export(
     what: Annotated[ExportWhat, typer.Argument(help="What to export.")] = ExportWhat.EVENTS,
     format_: Annotated[ExportFormat, typer.Option("--format", help="How to write it.")] = ExportFormat.JSONL,
-    record: RecordOption = Path("relations.db"),
+    record: RecordOption = DEFAULT_RECORD,
     as_of: AsOfOption = None,
     lexicon: LexiconOption = None,
 ) -> None:

@@ -1,11 +1,10 @@
 """`dragoman last`: when two parties last met, and at which rank."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dragoman.cli.options import LexiconOption, RecordOption, day, lexicons_with
+from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, RecordOption, day, lexicons_with
 from dragoman.cli.parties import PartyArgument, party_names, two_parties
 from dragoman.cli.show import AsOfOption
 from dragoman.cli.tables import choice, cited_table
@@ -20,7 +19,7 @@ def last(
         str | None, typer.Option(metavar="RANK", help="Only of this rank: leader, minister, deputy, ambassador.")
     ] = None,
     count: Annotated[int, typer.Option("--count", min=1, help="How many to show, the latest first.")] = 1,
-    record: RecordOption = Path("relations.db"),
+    record: RecordOption = DEFAULT_RECORD,
     as_of: AsOfOption = None,
     lexicon: LexiconOption = None,
 ) -> None:

@@ -10,7 +10,13 @@ from dragoman.errors import LexiconError, UsageError
 from dragoman.lexicons.files import OURS, Lexicons
 from dragoman.sources.documents import parse_day
 
-RecordOption = Annotated[Path, typer.Option("--record", metavar="FILE", help="The record: an SQLite file.")]
+RecordOption = Annotated[
+    str,
+    typer.Option(
+        "--record", metavar="FILE|URL", help="The record: an SQLite file, or postgresql://USER@HOST/NAME on a server."
+    ),
+]
+DEFAULT_RECORD = "relations.db"
 LexiconOption = Annotated[
     Path | None, typer.Option("--lexicon", metavar="DIR", help="A folder of lexicon files laid over dragoman's own.")
 ]

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -66,7 +65,8 @@ def read(
         ReadFormat.JSONL
     ),
     record: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Keep what is read in this record (an SQLite file).")
+        str | None,
+        typer.Option(metavar="FILE|URL", help="Keep what is read in this record: an SQLite file, or postgresql://…"),
     ] = None,
     lexicon: LexiconOption = None,
 ) -> None:
@@ -139,7 +139,7 @@ def read_into(
         store.merge()  # so that whoever only reads the record need not write it
 
 
-def _opened(record: Path | None, lexicons: "Lexicons") -> "AbstractContextManager[Store | None]":
+def _opened(record: str | None, lexicons: "Lexicons") -> "AbstractContextManager[Store | None]":
     if record is None:
         return nullcontext()
     from dragoman.record.store import open_record  # noqa: PLC0415 - loads SQLAlchemy

@@ -4,13 +4,12 @@ import getpass
 import sys
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
 
-from dragoman.cli.options import LexiconOption, RecordOption, day, lexicons_with
+from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, RecordOption, day, lexicons_with
 from dragoman.cli.tables import choice, write_lines
 from dragoman.errors import UsageError
 
@@ -47,7 +46,7 @@ def review(
         str | None, typer.Option(metavar="TIME", help="When, ISO 8601; otherwise now. Part of the decision's id.")
     ] = None,
     why: Annotated[str, typer.Option(metavar="REASON", help="The reason, for those who come after.")] = "",
-    record: RecordOption = Path("relations.db"),
+    record: RecordOption = DEFAULT_RECORD,
     lexicon: LexiconOption = None,
 ) -> None:
     """Accept, correct, reject, merge or split events; decisions win over what was read, and outlive reading again.

@@ -1,12 +1,11 @@
 """`dragoman search`: full text over what was said and the sentences that events stand in."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dragoman.cli.chronology import SinceOption
-from dragoman.cli.options import LexiconOption, RecordOption, day, lexicons_with
+from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, RecordOption, day, lexicons_with
 from dragoman.cli.parties import find_party
 from dragoman.cli.show import AsOfOption
 from dragoman.cli.tables import cited_table
@@ -20,7 +19,7 @@ def search(
     publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Only documents of this publisher.")] = None,
     since: SinceOption = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many places, the best first.")] = 20,
-    record: RecordOption = Path("relations.db"),
+    record: RecordOption = DEFAULT_RECORD,
     as_of: AsOfOption = None,
     lexicon: LexiconOption = None,
 ) -> None:

@@ -1,12 +1,11 @@
 """`dragoman series`: how much happens between two parties and where that leaves them, stretch by stretch."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dragoman.cli.chronology import SinceOption, UntilOption
-from dragoman.cli.options import LexiconOption, RecordOption, day, lexicons_with
+from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, RecordOption, day, lexicons_with
 from dragoman.cli.parties import PartyArgument, two_parties
 from dragoman.cli.show import AsOfOption
 from dragoman.cli.tables import TableFormat, choice, cited_table, write_csv, write_lines
@@ -28,7 +27,7 @@ def series(
     since: SinceOption = None,
     until: UntilOption = None,
     format_: Annotated[TableFormat, typer.Option("--format", help="How to write it.")] = TableFormat.TEXT,
-    record: RecordOption = Path("relations.db"),
+    record: RecordOption = DEFAULT_RECORD,
     as_of: AsOfOption = None,
     lexicon: LexiconOption = None,
 ) -> None:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.options import LexiconOption, RecordOption, day, lexicons_with
+from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, RecordOption, day, lexicons_with
 from dragoman.cli.parties import PartyArgument, party_names, two_parties
 from dragoman.cli.tables import Row, cited_table
 
@@ -37,7 +36,7 @@ _NAMED = 4  # ids of events named behind a figure
 def show(
     one: PartyArgument,
     other: PartyArgument,
-    record: RecordOption = Path("relations.db"),
+    record: RecordOption = DEFAULT_RECORD,
     as_of: AsOfOption = None,
     lexicon: LexiconOption = None,
 ) -> None:
