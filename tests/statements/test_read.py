@@ -108,6 +108,45 @@ def said(read_text: Read, lexicons: Lexicons, text: str, *, cast: Cast = NOBODY)
             [("the envoy", False, "The move, the envoy added, was a mistake")],
             id="the cue stands inside its clause",
         ),
+        pytest.param(
+            "The ministry denied having closed the port.",
+            [("The ministry", False, "having closed the port")],
+            id="denied with a gerund in the perfect",
+        ),
+        pytest.param(
+            "Asked whether Norway would wait, Silva said: “Let us see.”",
+            [("Silva", True, "Let us see.")],
+            id="what somebody is asked is not said by him",
+        ),
+        pytest.param(
+            "The agency slammed the trilateral drill as a rehearsal for war.",
+            [("The agency", False, "the trilateral drill as a rehearsal for war")],
+            id="slammed as",
+        ),
+        pytest.param(
+            "Silva promised to visit Oslo “at an early date”, saying he hoped for peace.",
+            [("Silva", False, "visit Oslo “at an early date”"), ("Silva", False, "he hoped for peace")],
+            id="a participle with words of its own takes no quotation in front",
+        ),
+        pytest.param(
+            "“Whether they meet,” the envoy said, “is anybody's guess,” adding that the mood had soured.",
+            [
+                ("the envoy", True, "Whether they meet,” the envoy said, “is anybody's guess,"),
+                ("the envoy", False, "the mood had soured"),
+            ],
+            id="nobody in a quotation goes on speaking outside it",
+        ),
+        pytest.param(
+            "The ministry expressed concern about the drill, with the envoy calling on Lima to wait.",
+            [("The ministry", False, "concern about the drill"), ("the envoy", False, "Lima to wait")],
+            id="with somebody else calling",
+        ),
+        pytest.param("Neither side said when the talks would resume.", [], id="said by neither"),
+        pytest.param(
+            "“It is over,” said the envoy, asking not to be named.",
+            [("the envoy", True, "It is over,")],
+            id="wishing to stay nameless is no statement",
+        ),
         pytest.param("Norway plans to send observers.", [], id="a plan is no statement"),
         pytest.param("The storm hit the coast.", [], id="no words at all"),
     ],
@@ -164,6 +203,47 @@ def test_he_is_who_spoke_last(read_text: Read, lexicons: Lexicons) -> None:
     mention = Mention(sentence=0, token=token, span=(20, 24), kind=MentionKind.PERSON, actors=(reis,), because="test")
     found = read_statements(document, reading, Cast(mentions=(mention,)), lexicons=lexicons)
     assert [s.speaker.name for s in found] == ["Paulo Reis", "Paulo Reis"]
+
+
+def cast_of(reading: Reading, **actors: Actor) -> Cast:
+    """A cast in which each word given, wherever it stands, is a person (with a name) or a state."""
+    return Cast(
+        mentions=tuple(
+            Mention(
+                sentence=sentence.index,
+                token=i,
+                span=(token.start, token.end),
+                kind=MentionKind.PERSON if actors[token.text].name else MentionKind.STATE,
+                actors=(actors[token.text],),
+                because="test",
+            )
+            for sentence in reading.sentences
+            for i, token in enumerate(sentence.tokens)
+            if token.text in actors
+        )
+    )
+
+
+def test_he_is_the_subject_that_came_between(read_text: Read, lexicons: Lexicons) -> None:
+    text = "Reis described the raid as a crime. Boye did not: he called the raid a mistake."
+    document, reading = read_text(text)
+    reis, boye = Actor(text="Reis", name="Paulo Reis"), Actor(text="Boye", name="Ama Boye")
+    found = read_statements(document, reading, cast_of(reading, Reis=reis, Boye=boye), lexicons=lexicons)
+    assert [s.speaker.name for s in found][0] == "Paulo Reis"
+    assert all(s.speaker.name != "Paulo Reis" for s in found[1:])
+
+
+def test_nobody_urges_his_own_state(read_text: Read, lexicons: Lexicons) -> None:
+    text = "Norway said Chile had closed the port, and urged Santiago to open it."
+    document, reading = read_text(text)
+    states = cast_of(
+        reading,
+        Norway=Actor(text="Norway", country="NOR"),
+        Chile=Actor(text="Chile", country="CHL"),
+        Santiago=Actor(text="Santiago", country="CHL"),
+    )
+    found = read_statements(document, reading, states, lexicons=lexicons)
+    assert {s.speaker.country for s in found} == {"NOR"}
 
 
 @pytest.mark.parametrize(

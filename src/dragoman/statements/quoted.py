@@ -309,6 +309,10 @@ def _by_words_after(page: Page, sentences: list[Sentence], unit: Quotation, limi
                 ):
                     return Finding((sentence.index, i), (sentence.index, subject), None, cue_span(sentence, i))
             break
+        if token.tag == "VBG" and any(
+            c > i and sentence.tokens[c].dep == "ccomp" and is_finite(sentence, c) for c in sentence.children[i]
+        ):
+            break  # `"…", saying he hoped …`: the words of the participle are its own
         subject = own_subject(sentence, i)
         if (
             subject is None

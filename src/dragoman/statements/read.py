@@ -27,12 +27,14 @@ from dragoman.statements.speakers import (
     remember,
     speaker_actor,
 )
+from dragoman.statements.voices import SUBJECTS
 
 FRAGMENT_WORDS = 5
 """A quoted stretch of so many words inside a reported clause is a statement of its own, and stands for the clause."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _OBLIGATION = re.compile(r"\b(?:should|must|ought\s+to|needs?\s+to|ha(?:s|ve)\s+to)\b", re.IGNORECASE)
+_NONE = frozenset({"neither", "no", "nobody", "none", "no-one"})
 _NOBODY = frozenset({"many", "some", "most", "few", "nobody", "everyone", "people", "they", "who"})
 _TRIM_FRONT = re.compile(r"^(?:[\s,:;–—-]+|(?:that|to)\s+(?=\S))+", re.IGNORECASE)
 _TRIM_BACK = re.compile(r"[\s,;:–—-]+$")
@@ -95,14 +97,23 @@ def _is_speech(reading: Reading, attribution: Attribution, lexicons: Lexicons) -
 
 
 def _is_said(reading: Reading, attribution: Attribution) -> bool:
-    """Say whether the words were spoken: not "did not say", "may demand", "in order to explain"."""
+    """Say whether the words were spoken: not "did not say", "neither side said", "may demand", "in order to explain"."""
     sentence = reading.sentences[attribution.sentence]
+    if attribution.cue and anonymity_of(
+        sentence.text[attribution.cue[0] - sentence.span[0] : attribution.span[1] - sentence.span[0]]
+    ):
+        return False  # "asking not to be named"
     verb = sentence.at(attribution.cue[1] - 1) if attribution.cue else None
     if verb is None or attribution.frame == "noun":
         return True
     for child in sentence.children[verb]:
         token = sentence.tokens[child]
         if token.dep == "neg" or (token.dep == "aux" and token.tag == "MD"):
+            return False
+        if token.dep in SUBJECTS and (
+            token.text.lower() in _NONE
+            or any(sentence.tokens[c].text.lower() in _NONE for c in sentence.children[child])
+        ):
             return False
         if token.dep == "aux" and token.tag == "TO":
             return sentence.tokens[sentence.tokens[verb].head].lemma in {"go", "continue", "proceed"}

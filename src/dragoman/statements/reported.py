@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 
-from dragoman.schema.base import Span
+from dragoman.schema.base import Span, within
 from dragoman.schema.sentence import Sentence
 from dragoman.statements.cues import Cue, CueKind, cue_index
 from dragoman.statements.page import Attribution, Page
@@ -11,6 +11,7 @@ from dragoman.statements.voices import (
     addressees_of,
     agent_of,
     cue_span,
+    is_passive,
     own_subject,
     saying_in_relay,
     speaker_of,
@@ -48,6 +49,12 @@ def _inside_quotation(page: Page, sentence: Sentence, i: int) -> bool:
     return before > 0 and at < page.units[before - 1].outer[1]
 
 
+def _who_is_quoted(page: Page, sentence: Sentence, i: int) -> tuple[int, int] | None:
+    """Find whose quotation a word stands in, of those attributed so far."""
+    at = sentence.tokens[i].start
+    return next((a.speaker for a in page.found for q in a.quotations if q.outer[0] <= at < q.outer[1]), None)
+
+
 def _add(
     page: Page,
     sentence: Sentence,
@@ -63,6 +70,12 @@ def _add(
     parts = [p for p in (_fit_quotations(page, part) for part in parts) if p[1] > p[0]]
     if not parts:
         return False
+    if speaker is not None and sentence.tokens[speaker[1]].text.lower() in {"i", "we"}:
+        labels = page.labelled()
+        if any(within(part, said) for part in parts for label in labels for said in label.parts):
+            return False  # behind a label the whole paragraph is one speaker's already
+    if speaker is not None and speaker[0] == sentence.index and _inside_quotation(page, sentence, speaker[1]):
+        speaker = _who_is_quoted(page, sentence, speaker[1])  # "“Let us go,” he said, adding that …"
     page.found.append(
         Attribution(
             sentence=sentence.index,
@@ -96,7 +109,7 @@ def _read_verb(page: Page, sentence: Sentence, i: int) -> None:
     if not cues or saying_in_relay(sentence, i) is not None:
         return
     speaker, via = speaker_of(page, sentence, i)
-    passive = any(sentence.tokens[c].dep in {"nsubjpass", "auxpass"} for c in sentence.children[i])
+    passive = is_passive(sentence, i)
     if _after_what(sentence, i):
         said = _what_is_said(sentence, i)
         if said is not None and cues[0][0].kind is CueKind.SPEECH and "clause" in cues[0][0].frames:
@@ -119,7 +132,7 @@ def _read_verb(page: Page, sentence: Sentence, i: int) -> None:
         return
     # What "described the raid as a crime" says is more than that the raid was described.
     tried = [(cue, particle, frame) for cue, particle in cues for frame in cue.frames]
-    for cue, particle, frame in sorted(tried, key=lambda t: t[2] == "object"):
+    for cue, particle, frame in sorted(tried, key=lambda t: (t[2] == "object", t[0].weak)):
         if speaker is None or not _subject_fits(page, speaker, cue):
             continue
         parts = _parts_of_frame(page, sentence, i, frame, particle)
@@ -407,7 +420,7 @@ def _parts_of_frame(page: Page, sentence: Sentence, i: int, frame: str, particle
         return [_reach(sentence, clause, i + 1)] if clause is not None else []
     if frame == "gerund":
         clause = next(
-            (c for c in children if tokens[c].dep in {"xcomp", "ccomp", "pcomp"} and c > i and tokens[c].tag == "VBG"),
+            (c for c in children if tokens[c].dep in {"xcomp", "ccomp", "pcomp"} and c > i and _is_gerund(sentence, c)),
             None,
         )
         return [_reach(sentence, clause, i)] if clause is not None else []
@@ -480,6 +493,14 @@ def _preposition(sentence: Sentence, verb: int, object_: int | None, word: str) 
     return None
 
 
+def _is_gerund(sentence: Sentence, clause: int) -> bool:
+    """Say whether a verb is a gerund, "having" and "being" in front of a participle counted in."""
+    return sentence.tokens[clause].tag == "VBG" or any(
+        sentence.tokens[c].tag == "VBG" and sentence.tokens[c].dep in {"aux", "auxpass"}
+        for c in sentence.children[clause]
+    )
+
+
 def _is_to(sentence: Sentence, clause: int) -> bool:
     return any(sentence.tokens[c].tag == "TO" for c in sentence.children[clause])
 
@@ -488,11 +509,27 @@ def _reach(sentence: Sentence, head: int, after: int) -> Span:
     """Give the characters of all that hangs on a token, behind another one."""
     inside = [t for t in sentence.subtree(head) if t > after]
     first, last = inside[0], inside[-1]
+    aside = next((t for t in inside if t > first and _begins_absolute(sentence, t)), None)
+    if aside is not None:
+        last = aside - 1
     while last > first and sentence.tokens[last].text in _TRAILING:
         last -= 1
     while first < last and sentence.tokens[first].text in {",", ":"}:
         first += 1
     return sentence.tokens[first].start, sentence.tokens[last].end
+
+
+def _begins_absolute(sentence: Sentence, token: int) -> bool:
+    """Say whether ", with the envoy calling on …" begins here: who speaks there is somebody else."""
+    tokens = sentence.tokens
+    return (
+        tokens[token].text.lower() == "with"
+        and tokens[token - 1].text == ","
+        and any(
+            tokens[c].dep == "pcomp" and tokens[c].tag == "VBG" and own_subject(sentence, c) is not None
+            for c in sentence.children[token]
+        )
+    )
 
 
 def _read_passive(page: Page, sentence: Sentence, i: int, cues: list[tuple[Cue, int | None]]) -> None:

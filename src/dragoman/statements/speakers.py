@@ -9,10 +9,11 @@ import msgspec
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.actor import Actor, Cast, Mention, MentionKind
 from dragoman.schema.document import Document
-from dragoman.schema.sentence import Reading, Sentence
+from dragoman.schema.sentence import Reading, Sentence, Token
 from dragoman.statements.cues import word_list
 from dragoman.statements.page import Attribution
 from dragoman.statements.phrases import can_speak, can_tell, phrase, short_phrase
+from dragoman.statements.voices import SUBJECTS, own_subject
 
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _ANONYMITY = re.compile(
@@ -58,7 +59,8 @@ def speaker_actor(
 
     "He" and "she" in the sentence after somebody spoke are taken for that speaker; a name that nobody knows but
     that is the last speaker's with a letter wrong, too.
-    Of several who speak together it is the first; `joint_speakers` gives them all.
+    Of several who speak together it is the first; `joint_speakers` gives them all. Nobody urges his own state:
+    "Norway said Chile had closed the port and urged Santiago to open it" is Norway's, whatever the parse says.
     """
     assert attribution.speaker is not None
     sentence = reading.sentences[attribution.speaker[0]]
@@ -66,13 +68,46 @@ def speaker_actor(
     if last is not None and (attribution.frame != "clause" or word.dep == "nsubj"):
         begins = bisect_right(reading.sentences, attribution.span[0], key=lambda s: s.span[1])
         near = last.sentence >= min(begins, sentence.index) - 1 and last.paragraph >= sentence.paragraph - 1
-        if near and word.text.lower() in {"he", "she"}:
+        if near and word.text.lower() in {"he", "she"} and not _subject_between(reading, cast, last, sentence, word):
             return msgspec.structs.replace(last.actor, text=word.text, span=(word.start, word.end))
         if word.pos == "PROPN" and near_name(word.text, last.actor.name or last.actor.text):
             mention = mention_at(cast, sentence, attribution.speaker[1])
             if mention is None or not mention.actors or mention.actors[0].country is None:
                 return msgspec.structs.replace(last.actor, text=word.text, span=(word.start, word.end))
-    return actors_at(document, reading, cast, attribution.speaker, lexicons=lexicons)[0]
+    speaker = actors_at(document, reading, cast, attribution.speaker, lexicons=lexicons)[0]
+    outer = _speaker_above(sentence, attribution.speaker[1])
+    if outer is not None and speaker.country is not None:
+        heard = (
+            actor
+            for place in attribution.addressees
+            for actor in actors_at(document, reading, cast, place, lexicons=lexicons)
+        )
+        if any(actor.country == speaker.country and actor.name is None for actor in heard):
+            return actors_at(document, reading, cast, (sentence.index, outer), lexicons=lexicons)[0]
+    return speaker
+
+
+def _subject_between(reading: Reading, cast: Cast, last: LastSpeaker, sentence: Sentence, pronoun: Token) -> bool:
+    """Say whether another person became the subject since somebody spoke: "he" is rather that one."""
+    return any(
+        token.dep in SUBJECTS
+        and token.start < pronoun.start
+        and (mention := mention_at(cast, where, i)) is not None
+        and mention.kind is MentionKind.PERSON
+        and token.pos != "PRON"
+        and mention.actors[0].name is not None
+        and mention.actors[0].name != last.actor.name
+        for where in reading.sentences[last.sentence + 1 : sentence.index + 1]
+        for i, token in enumerate(where.tokens)
+    )
+
+
+def _speaker_above(sentence: Sentence, subject: int) -> int | None:
+    """Find who reports the clause that a subject stands in: "Norway" for "Chile" in "Norway said Chile had …"."""
+    clause = sentence.tokens[subject].head
+    if sentence.tokens[clause].dep != "ccomp":
+        return None
+    return own_subject(sentence, sentence.tokens[clause].head)
 
 
 def joint_speakers(
@@ -184,7 +219,9 @@ def actors_at(
     mention = mention_at(cast, sentence, token)
     if mention is not None and mention.actors:
         return mention.actors
-    if sentence.tokens[token].pos == "PROPN":
+    if sentence.tokens[token].pos == "PROPN" or (
+        len(sentence.tokens[token].text) > 2 and sentence.tokens[token].text.isupper()
+    ):
         known = _by_surname(cast, sentence.tokens[token].text)
         if known is not None:
             word = sentence.tokens[token]
@@ -196,12 +233,13 @@ def actors_at(
 
 
 def _by_surname(cast: Cast, word: str) -> Actor | None:
-    """Find the one person of the document with a name that begins or ends in a word."""
+    """Find the one person of the document with a name that begins or ends in a word; labels are in capitals."""
+    known = str.upper if word.isupper() else str
     found: dict[str, Actor] = {}
     for mention in cast.mentions:
         if mention.kind is MentionKind.PERSON:
             for actor in mention.actors:
-                parts = (actor.name or "").split()
+                parts = known(actor.name or "").split()
                 if len(parts) > 1 and word in {parts[0], parts[-1]}:
                     found[actor.name or ""] = actor
     return next(iter(found.values())) if len(found) == 1 else None

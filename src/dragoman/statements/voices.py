@@ -17,12 +17,25 @@ def own_subject(sentence: Sentence, verb: int) -> int | None:
     return None
 
 
+def is_passive(sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb is passive; a bare participle ("asked whether it would", "told that") is."""
+    children = sentence.children[verb]
+    if any(sentence.tokens[c].dep in {"nsubjpass", "auxpass"} for c in children):
+        return True
+    token = sentence.tokens[verb]
+    return (
+        token.tag == "VBN"
+        and token.dep in {"advcl", "acl"}
+        and not any(sentence.tokens[c].dep in {"aux", *SUBJECTS} for c in children)
+    )
+
+
 def speaker_of(page: Page, sentence: Sentence, verb: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
     """Find who speaks by a verb, and who relays it: control, coordination, passives and participles undone."""
     current, via = verb, None
     for _ in range(6):
         token = sentence.tokens[current]
-        passive = any(sentence.tokens[c].dep in {"nsubjpass", "auxpass"} for c in sentence.children[current])
+        passive = is_passive(sentence, current)
         if passive and current == verb:
             agent = agent_of(sentence, current)
             return ((sentence.index, agent) if agent is not None else None), via
