@@ -327,7 +327,8 @@ class Store:
     def merge(self) -> int:
         """Put events together from the reports added since this was last done; give how many reports were placed.
 
-        `events` does so by itself, unless the record was opened otherwise. Killed half-way, it leaves the record as it was.
+        `events` does so by itself, unless the record was opened otherwise. Killed half-way, it leaves the record as
+        it was.
 
         Raises:
             RecordError: the file cannot be written.

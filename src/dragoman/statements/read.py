@@ -97,7 +97,7 @@ def _is_speech(reading: Reading, attribution: Attribution, lexicons: Lexicons) -
 
 
 def _is_said(reading: Reading, attribution: Attribution) -> bool:
-    """Say whether the words were spoken: not "did not say", "neither side said", "may demand", "in order to explain"."""
+    """Say whether the words were spoken: not "did not say", "neither said", "may demand", "in order to explain"."""
     sentence = reading.sentences[attribution.sentence]
     if attribution.cue and anonymity_of(
         sentence.text[attribution.cue[0] - sentence.span[0] : attribution.span[1] - sentence.span[0]]
