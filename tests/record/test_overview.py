@@ -54,10 +54,10 @@ def test_pairs_in_the_news(store: Store) -> None:
 
 
 def test_what_is_new_and_what_is_told_again(store: Store) -> None:
-    april = {"since": date(2024, 4, 1), "until": date(2024, 4, 30)}
-    (again,) = store.events_named(told_again(store, **april))
+    since, until = date(2024, 4, 1), date(2024, 4, 30)
+    (again,) = store.events_named(told_again(store, since=since, until=until))
     assert again.type is EventType.CONSULT
-    assert newly_told(store, **april) == ()
+    assert newly_told(store, since=since, until=until) == ()
     new = store.events_named(newly_told(store, since=date(2024, 3, 1), until=date(2024, 3, 9)))
     assert {event.type for event in new} == {EventType.ACCUSE, EventType.AID}
 

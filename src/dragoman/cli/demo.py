@@ -44,4 +44,4 @@ def _demo(path: Path) -> None:
     typer.echo(tally.summary)
     for one, other in PAIRS:
         typer.echo(f"\n$ dragoman show {one} {other}\n")
-        show(one, other, record=path)
+        show(one, other, record=str(path))
