@@ -122,6 +122,14 @@ def test_questions(words: list[str], told: str, record: Path, dragoman: Program)
     assert told in even(ended.out)
 
 
+@pytest.mark.parametrize(("ending", "begins"), [("svg", b"<svg"), ("PNG", b"\x89PNG")])
+def test_figure(ending: str, begins: bytes, record: Path, tmp_path: Path, dragoman: Program) -> None:
+    path = tmp_path / f"figure.{ending}"
+    ended = dragoman("series", "PER", "GHA", "--record", record, "--figure", path)
+    assert (ended.status, ended.out, ended.err) == (0, "", "")
+    assert path.read_bytes().startswith(begins)
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -138,6 +146,10 @@ def test_nothing_found_is_status_1(words: list[str], record: Path, dragoman: Pro
     [
         pytest.param(["chronology", "PER", "--type", "QUARREL"], "is none of AGREE, CONSULT", id="type"),
         pytest.param(["series", "PER", "GHA", "--by", "hour"], "is none of week, month", id="step"),
+        pytest.param(["series", "PER", "GHA", "--figure", "a.gif"], "neither in .svg nor in .png", id="picture"),
+        pytest.param(
+            ["series", "PER", "GHA", "--figure", "/nowhere/a.svg"], "--figure /nowhere/a.svg:", id="no folder"
+        ),
         pytest.param(["search", "--limit", "3", "...", "--publisher", "x"], "holds no word to look for", id="no word"),
         pytest.param(["export", "records", "--format", "csv"], "use --format jsonl", id="nested"),
         pytest.param(["review", "accept"], "names no event", id="no event"),

@@ -6,11 +6,13 @@ import typer
 
 from dragoman.cli.chronology import SinceOption, UntilOption
 from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, RecordOption, day, lexicons_with
-from dragoman.cli.parties import PartyArgument, two_parties
+from dragoman.cli.parties import PartyArgument, party_names, two_parties
 from dragoman.cli.show import AsOfOption
-from dragoman.cli.tables import TableFormat, choice, cited_table, write_csv, write_lines
+from dragoman.cli.tables import TableFormat, choice, cited_table, save_or_print, write_csv, write_lines
+from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
+    from dragoman.formats.drawing import Picture
     from dragoman.relations.series import Series
 
 _NAMED = 3
@@ -26,6 +28,10 @@ def series(
     ] = False,
     since: SinceOption = None,
     until: UntilOption = None,
+    figure: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Draw level and flow, each direction, into this .svg or .png file instead."),
+    ] = None,
     format_: Annotated[TableFormat, typer.Option("--format", help="How to write it.")] = TableFormat.TEXT,
     record: RecordOption = DEFAULT_RECORD,
     as_of: AsOfOption = None,
@@ -41,8 +47,23 @@ def series(
     (step,) = choice("--by", [by], list(Step))
     (whose,) = choice("--scale", [scale], list(Scale))
     asked = day("--as-of", as_of)
+    picture = _picture(figure)
     with open_record(record, create=False, lexicons=lexicons) as store:
         events = store.outlines(*pair, as_of=asked)
+    begin, last = day("--since", since), day("--until", until) or asked
+    if figure is not None and picture is not None:
+        from dragoman.formats.drawing import draw  # noqa: PLC0415
+        from dragoman.relations.figures import relation_figure, relation_series  # noqa: PLC0415
+
+        drawn = relation_figure(
+            *relation_series(
+                events, *pair, lexicons=lexicons, step=Step(step), scale=Scale(whose), since=begin, until=last
+            ),
+            names=party_names(lexicons),
+            lexicons=lexicons,
+        )
+        save_or_print(figure, draw(drawn, picture), option="--figure")
+        return
     found = compute(
         events,
         *pair,
@@ -50,8 +71,8 @@ def series(
         step=Step(step),
         scale=Scale(whose),
         both_ways=not one_way,
-        since=day("--since", since),
-        until=day("--until", until) or asked,
+        since=begin,
+        until=last,
     )
     match format_:
         case TableFormat.JSONL:
@@ -61,6 +82,18 @@ def series(
             write_csv(fields, ([getattr(point, name) for name in fields] for point in found.points))
         case _:
             _print(found, markdown=format_ is TableFormat.MARKDOWN)
+
+
+def _picture(figure: Path | None) -> "Picture | None":
+    """Tell from a file's name what to draw."""
+    if figure is None:
+        return None
+    from dragoman.formats.drawing import Picture  # noqa: PLC0415
+
+    ending = figure.suffix.removeprefix(".").lower()
+    if ending not in set(Picture):
+        raise UsageError(f"--figure {figure}: the name ends neither in .svg nor in .png; give one that does")
+    return Picture(ending)
 
 
 def _print(found: "Series", *, markdown: bool) -> None:

@@ -87,8 +87,13 @@ def choice(option: str, words: Sequence[str], allowed: Sequence[str]) -> frozens
     return frozenset(by_name[word.casefold()] for word in words)
 
 
-def save_or_print(path: Path | None, content: bytes) -> None:
+def save_or_print(path: Path | None, content: bytes, *, option: str = "--out") -> None:
     """Write a file, or standard output where no file is named.
+
+    Args:
+        path: the file.
+        content: what to write.
+        option: which option names the file, for the message.
 
     Raises:
         UsageError: the file cannot be written.
@@ -101,4 +106,4 @@ def save_or_print(path: Path | None, content: bytes) -> None:
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise UsageError(f"--out {path}: cannot be written ({error.strerror}); name another file") from error
+        raise UsageError(f"{option} {path}: cannot be written ({error.strerror}); name another file") from error

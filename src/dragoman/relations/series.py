@@ -20,6 +20,13 @@ class Scale(StrEnum):
     GOLDSTEIN = "goldstein"  # lexicons/world/scores-goldstein.csv
 
 
+SCALE_NAMES = {
+    Scale.PLOVER: "PLOVER 2.0 scores (scores.csv)",
+    Scale.GOLDSTEIN: "Goldstein scale of the nearest CAMEO codes (scores-goldstein.csv)",
+}
+"""What the scales are called where figures and tables name the weights they rest on."""
+
+
 class Step(StrEnum):
     """The stretch of time that one point of a series stands for."""
 
@@ -59,6 +66,7 @@ class Series(Record, frozen=True, kw_only=True):
     scale: Scale
     step: Step
     points: tuple[Point, ...]
+    begun_at: float  # the level before the first stretch; 0 where that holds the record's first act
     left_out: tuple[str, ...]  # events whose day is not known closely enough
 
 
@@ -193,10 +201,12 @@ def series(
     acts, left_out = weighed_acts(events, one, other, both_ways=both_ways, scale=scale, lexicons=lexicons)
     after = levels(acts, lexicons=lexicons)
     points: list[Point] = []
+    begun_at = 0.0
     if acts:
         first = first_day(max(since, acts[0].day) if since else acts[0].day, step)
         last = max(until, first) if until else acts[-1].day
-        place, level_place, level = 0, 0, 0.0
+        level = begun_at = level_on(after, first - timedelta(days=1))
+        place, level_place = 0, 0
         while first <= last:
             following = next_first_day(first, step)
             while place < len(acts) and acts[place].day < first:
@@ -222,5 +232,12 @@ def series(
             )
             first = following
     return Series(
-        one=one, other=other, both_ways=both_ways, scale=scale, step=step, points=tuple(points), left_out=left_out
+        one=one,
+        other=other,
+        both_ways=both_ways,
+        scale=scale,
+        step=step,
+        points=tuple(points),
+        begun_at=round(begun_at, 3),
+        left_out=left_out,
     )
