@@ -1,5 +1,6 @@
 """`dragoman series`: how much happens between two parties and where that leaves them, stretch by stretch."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
