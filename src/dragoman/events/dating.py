@@ -4,7 +4,8 @@ import itertools
 import re
 from datetime import date, timedelta
 
-from dragoman.schema.sentence import Predication, PredicationKind, Relation, Sentence
+from dragoman.events.counting import counts
+from dragoman.schema.sentence import Predication, PredicationKind, Relation, Role, Sentence, Tense
 from dragoman.schema.when import Bound, Precision, TimeExpression, TimexType, When
 
 
@@ -20,6 +21,7 @@ class Dater:
                 if token is not None:
                     self.anchors.setdefault(token, predication)
         self.lengths: dict[int, int] = {}  # days of a journey, by its predication
+        self.counts = counts(sentence, expressions)
         for expression in expressions:
             if expression.when is None:
                 self._measure(expression)
@@ -55,11 +57,8 @@ class Dater:
         return None
 
     def _give_fronted(self, expression: TimeExpression) -> None:
-        """Give a time at the head of the sentence to its first clause, whatever the parse made of it.
-
-        It must bear its year: without one, its side of the present was read off the same broken parse.
-        """
-        if expression.token > _FRONT or _YEAR.search(expression.text) is None:
+        """Give a time at the head of the sentence to its first clause, whatever the parse made of it."""
+        if expression.token > _FRONT:
             return
         clauses = (p for p in self.sentence.predications if p.governor is None and p.kind is PredicationKind.VERB)
         first = next((p for p in clauses if p.token > expression.token), None)
@@ -98,8 +97,10 @@ class Dater:
         above = self.sentence.predications[p.governor.predication] if p.governor is not None else None
         if above is not None and above.lemma == "anniversary" and p in self._commemorated(above):
             return _years_before(own or _combine(self.own.get(above.index, [])), above.modifiers)
-        if own is not None or depth > 4:
+        if own is not None or depth > _DEEP:
             return own
+        if (counted := self._counted(p, depth)) is not None:
+            return counted
         below = self._from_relative(p) or self._from_circumstance(p) or self._bound_by(p, depth)
         if below is not None:
             return below
@@ -118,12 +119,20 @@ class Dater:
             return _bounded(self._time(above, depth + 1))
         if (
             relation is Relation.COMPLEMENT
-            and not p.finite
             and above.kind is not PredicationKind.NOUN
-            and self._implicative(above)
+            and ((not p.finite and self._implicative(above)) or self._as_it_was_said(p, above))
         ):
             return self._time(above, depth + 1)
         return self._from_coordination(p, depth)
+
+    def _counted(self, p: Predication, depth: int) -> When | None:
+        """Count from another act of the sentence: "left two days after the *talks* of May 3"."""
+        for count in self.counts:
+            other = count.other(p.index)
+            when = self._time(self.sentence.predications[other], depth + 1) if other is not None else None
+            if when is not None and when.start is not None and when.end is not None:
+                return count.time(p.index, when)
+        return None
 
     def _from_circumstance(self, p: Predication) -> When | None:
         """Take the time of what goes on at the same time: "was agreed when they *visited* Rome for talks in May"."""
@@ -168,6 +177,10 @@ class Dater:
                     return When(start=None, end=when.end, text=when.text, span=when.span)
         return None
 
+    def _as_it_was_said(self, p: Predication, above: Predication) -> bool:
+        """Say whether an act went on while it was told of: "said in May it *was holding* talks"."""
+        return p.finite and p.progressive and p.tense is Tense.PAST and not p.perfect and above.tense is Tense.PAST
+
     def _implicative(self, above: Predication) -> bool:
         return above.lemma in {"begin", "start", "continue", "manage", "resume", "be", "come", "go", "help"}
 
@@ -179,7 +192,15 @@ class Dater:
             first = self.anchors[token.head]
             if first.tense is p.tense and self._share_subject(first, p):
                 return self._time(first, depth + 1)
+            return self._over_both(first, p)
         return None
+
+    def _over_both(self, first: Predication, second: Predication) -> When | None:
+        """Give a time at the head of the sentence to both clauses: "In May X closed its port and Y *left*"."""
+        if second.tense is Tense.FUTURE or first.tense is Tense.FUTURE or second.modal:
+            return None
+        subject = min((a.token for a in first.fillers(Role.SUBJECT)), default=first.anchor)
+        return _combine([(s, e) for s, e in self.own.get(first.index, []) if e.token < min(subject, first.anchor)])
 
     def _share_subject(self, first: Predication, second: Predication) -> bool:
         return bool({a.token for a in first.arguments} & {a.token for a in second.arguments})
@@ -200,10 +221,10 @@ class Dater:
         return None
 
 
+_DEEP = 4  # acts that a time is looked for through, at most
 _FRONT = 4  # how far into the sentence a time at its head stands
 _WITHIN = frozenset({"during", "at", "in", "with"})
 _GOING = frozenset({"visit", "travel", "go", "come", "arrive", "fly", "return"})
-_YEAR = re.compile(r"\b\d{4}\b")
 _DAYS = re.compile(r"P(\d{1,2})D")
 _BEFORE = frozenset({"ahead of", "before", "prior to", "in run-up to", "in lead-up to", "on eve of", "until"})
 

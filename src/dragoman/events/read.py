@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 
 from dragoman.events.clauses import SentenceReader
-from dragoman.events.completing import complete, date_the_news
+from dragoman.events.completing import complete
 from dragoman.events.confidence import confidence
 from dragoman.events.discourse import imply_doers, imply_recipients
 from dragoman.events.draft import WORDS, DraftEvent
 from dragoman.events.linking import link
+from dragoman.events.news_day import date_the_news
 from dragoman.events.one_act import merge_mentions
 from dragoman.events.speech_acts import find_demands, turn_into_threats
 from dragoman.lexicons.files import Lexicons
@@ -68,7 +69,7 @@ def read_events(
     link(drafts)
     kept = [draft for draft in merge_mentions(drafts) if _told_enough(draft)]
     owner = {id(mention): draft for draft in kept for mention in (draft, *draft.merged)}
-    complete(kept, owner, published)
+    complete(kept, owner, reading, expressions, published, lexicons=lexicons)
     date_the_news(kept, expressions, published)
     return _events(document, kept, owner, teller, lexicons)
 

@@ -189,6 +189,14 @@ def clause_end(items: list[Item], first: int, end: int, words: Around) -> bool:
     return _after(items, end) in {"", ",", ".", ";", ":", ")", "”", '"', "and", "but", "in", "at", "with", "for", "by"}
 
 
+def counted_from(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "the day after the summit": a unit of the calendar, and something follows that it is counted from."""
+    unit = _unit(items, first, end)
+    if unit is None or unit.value not in {"D", "W", "M", "Y", "DE"}:
+        return False
+    return _after(items, end, 1)[:1].isalnum() and _after(items, end, 1) not in {"in", "at", "with", "for", "by", "and"}
+
+
 def amount(items: list[Item], first: int, end: int, words: Around) -> bool:
     """A number of units, unless a fraction ("three quarters of") or an ordinal ("one second")."""
     unit = _unit(items, first, end)
@@ -388,6 +396,6 @@ GUARDS: dict[str, Guard] = {
     for function in (
         year, month, weekday, dayword, calendar_unit, run_unit, day_unit, figure_unit, clause_end, amount, single, half,
         longadj, bare_units, often, rate, decade, season, quarter, from_span, day_run, yearless, stretch, adjective,
-        noun_end, soon, now, zone, same_period, last_run, last_weekday, round_year,
+        noun_end, soon, now, zone, same_period, last_run, last_weekday, round_year, counted_from,
     )
 }  # fmt: skip

@@ -42,6 +42,24 @@ def look_at(sentence: Sentence, token: int, *, lexicons: Lexicons) -> Look:
                 return look
         elif step and here.pos in {"NOUN", "PROPN", "ADJ"} and _upcoming(sentence, at, words["upcoming"]):
             return Look.HANGING
+    return _astray(sentence, path[-1], words) if token <= _FRONT else Look.OPEN
+
+
+_FRONT = 4
+"""How far into the sentence the head of a time at its front stands."""
+
+
+def _astray(sentence: Sentence, root: int, words: dict[str, frozenset[str]]) -> Look:
+    """Read the first finite verb where the parse made a sentence of a noun: "In May, the two *armies* faced off".
+
+    Only a time at the front is read so: it belongs to the whole sentence.
+    """
+    if sentence.tokens[root].pos not in {"NOUN", "PROPN"}:
+        return Look.OPEN
+    for at, token in enumerate(sentence.tokens):
+        if at > _FRONT and token.tag in {"VBD", "VBZ", "VBP", "MD"}:
+            verb = token.head if token.dep in {"aux", "auxpass"} else at
+            return (_verb(sentence, verb, words) or Look.OPEN) if sentence.tokens[verb].tag[:2] == "VB" else Look.OPEN
     return Look.OPEN
 
 

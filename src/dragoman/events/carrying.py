@@ -1,0 +1,300 @@
+"""Times that acts take from acts of other sentences: counted days, journeys, what began when, a story told on."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from dragoman.events.counting import counts
+from dragoman.events.dating import Dater
+from dragoman.events.draft import WORDS, DraftEvent
+from dragoman.events.news_day import news_begins
+from dragoman.lexicons.files import Lexicons
+from dragoman.lexicons.grammar import word_list
+from dragoman.schema.document import ParagraphKind
+from dragoman.schema.event import Status
+from dragoman.schema.sentence import Predication, Role, Sentence, Tense
+from dragoman.schema.when import Precision, Published, TimeExpression, TimexType, When
+
+
+def carry(
+    drafts: list[DraftEvent],
+    sentences: tuple[Sentence, ...],
+    expressions: tuple[TimeExpression, ...],
+    published: Published | None,
+    *,
+    lexicons: Lexicons,
+) -> None:
+    """Date undated acts by dated ones, in place, the mentions of each act taken together."""
+    told = [sentence for sentence in sentences if sentence.kind is ParagraphKind.BODY]
+    jubilee = any(s.kind is ParagraphKind.HEADLINE and _of_lemma(s, _JUBILEE) for s in sentences)
+    by_sentence: dict[int, list[TimeExpression]] = {}
+    for expression in expressions:
+        by_sentence.setdefault(expression.sentence, []).append(expression)
+    _date_the_journey(drafts, expressions)
+    for sentence in told:
+        own = tuple(by_sentence.get(sentence.index, ()))
+        if own:
+            _count(sentence, own, drafts, expressions, published, jubilee=jubilee)
+            _begin(Dater(sentence, own), drafts)
+    pointing = word_list(lexicons, "pointing-noun") | word_list(lexicons, "incident-noun")
+    _answer(drafts, pointing, published)
+    _tell_on(drafts, by_sentence)
+
+
+_JUBILEE = frozenset({"anniversary", "jubilee"})
+
+
+def _of_lemma(sentence: Sentence, lemmas: frozenset[str]) -> bool:
+    return any(token.lemma.lower() in lemmas for token in sentence.tokens)
+
+
+def _mentions(drafts: list[DraftEvent]) -> list[tuple[DraftEvent, DraftEvent]]:
+    """Give every mention of an act with the act, in the order of the text."""
+    found = [(mention, draft) for draft in drafts for mention in (draft, *draft.merged)]
+    return sorted(found, key=lambda pair: pair[0].predication.trigger)
+
+
+def _count(
+    sentence: Sentence,
+    own: tuple[TimeExpression, ...],
+    drafts: list[DraftEvent],
+    expressions: tuple[TimeExpression, ...],
+    published: Published | None,
+    *,
+    jubilee: bool,
+) -> None:
+    """Count days from acts that other sentences date: "will arrive the day after a *summit*".
+
+    What a report tells "two days after" something, and tells of no other day, is of the day of the report. A
+    statement on an anniversary is made on the day.
+    """
+    acts = {m.predication.index: draft for m, draft in _mentions(drafts) if m.sentence.index == sentence.index}
+    for count in counts(sentence, own):
+        for index in (count.earlier, count.later):
+            draft = acts.get(index) if index is not None else None
+            if index is None or draft is None or draft.time is not None:
+                continue
+            other = count.other(index)
+            known = acts.get(other) if other is not None else None
+            when = known.time if known is not None else None
+            if when is None and known is None and other is not None:
+                when = _journey(sentence.predications[other], sentence, drafts)
+            if when is None and known is None and index == count.earlier:
+                when = _told_now(sentence, other, expressions, published)
+            if when is not None and when.start is not None and when.end is not None:
+                length = count.length.rounded() if jubilee else count.length
+                draft.time = replace(count, length=length).time(index, when)
+
+
+def _told_now(
+    sentence: Sentence,
+    index: int | None,
+    expressions: tuple[TimeExpression, ...],
+    published: Published | None,
+) -> When | None:
+    """Give the day of the news to a main clause without a day of its own: "It comes after three months of talks"."""
+    if published is None or any(e.sentence == sentence.index and _is_day(e) for e in expressions):
+        return None
+    if index is not None:
+        p = sentence.predications[index]
+        if p.tense is Tense.PRESENT or not p.finite:
+            return When(start=published.start, end=published.end)
+        if p.tense is Tense.FUTURE or p.modal or (p.perfect and p.tense is Tense.PAST) or p.governor is not None:
+            return None
+    return When(start=news_begins(expressions, published), end=published.end, approximate=True)
+
+
+def _is_day(expression: TimeExpression) -> bool:
+    return expression.when is not None and expression.when.precision is Precision.DAY
+
+
+def _date_the_journey(drafts: list[DraftEvent], expressions: tuple[TimeExpression, ...]) -> None:
+    """Put what is expected of a visitor inside the journey, where the text gives its first day and its length."""
+    for visit in drafts:
+        days = _length(visit, expressions)
+        if not visit.visit or visit.time is None or visit.time.precision is not Precision.DAY or days is None:
+            continue
+        start = visit.time.start
+        if start is None or start != visit.time.end:
+            continue
+        visitors = {a.country for a in visit.sides.actors if a.country}
+        hosts = {a.country for a in visit.sides.recipients if a.country}
+        for draft in drafts:
+            own = {a.country for a in draft.sides.actors if a.country}
+            others = {a.country for a in draft.sides.recipients if a.country}
+            if (
+                draft.time is None
+                and not draft.visit
+                and draft.status in {Status.SCHEDULED, Status.EXPECTED}
+                and visitors & own
+                and (own | others) <= visitors | hosts
+            ):
+                end = start + timedelta(days=days - 1)
+                draft.time = When(start=start, end=end, precision=Precision.UNKNOWN, approximate=True)
+
+
+def _length(visit: DraftEvent, expressions: tuple[TimeExpression, ...]) -> int | None:
+    """Count the days of a "three-day visit" told in a sentence of the visit."""
+    sentences = {mention.sentence.index: mention.sentence for mention in (visit, *visit.merged)}
+    for expression in expressions:
+        sentence = sentences.get(expression.sentence)
+        if sentence is None or expression.type is not TimexType.DURATION:
+            continue
+        days = _DAYS.fullmatch(expression.value)
+        above = (expression.token, *sentence.ancestors(expression.token)[:1])
+        if days is not None and any(sentence.tokens[token].lemma in _JOURNEYS for token in above):
+            return int(days[1]) or None
+    return None
+
+
+_DAYS = re.compile(r"P(\d{1,2})D")
+_JOURNEYS = frozenset({"visit", "trip", "tour", "stay", "journey"})
+
+
+def _journey(p: Predication, sentence: Sentence, drafts: list[DraftEvent]) -> When | None:
+    """Find the day of a coming or going by the journey that it opens or closes: "Wen will *arrive* …".
+
+    The journey is the last one told before of who comes, by name or by a pronoun.
+    """
+    if p.lemma not in _COMING | _LEAVING:
+        return None
+    names = {sentence.tokens[a.token].text for a in p.fillers(Role.SUBJECT)}
+    pronoun = any(sentence.tokens[a.token].tag == "PRP" for a in p.fillers(Role.SUBJECT))
+    told = [
+        draft
+        for draft in drafts
+        if draft.visit
+        and draft.time is not None
+        and draft.predication.trigger[0] < sentence.span[1]
+        and (pronoun or any(names & set((a.name or a.text).split()) for a in draft.sides.actors))
+    ]
+    if not told or told[-1].time is None:
+        return None
+    when = told[-1].time
+    day = when.start if p.lemma in _COMING else when.end
+    return None if day is None or when.precision is not Precision.DAY else When(start=day, end=day)
+
+
+_COMING = frozenset({"arrive", "come", "land", "travel", "fly", "go"})
+_LEAVING = frozenset({"leave", "depart", "return"})
+
+
+def _begin(dater: Dater, drafts: list[DraftEvent]) -> None:
+    """Date an act by what another sentence says of its beginning: "shells the port … The *shelling* began on May 3"."""
+    sentence = dater.sentence
+    for p in sentence.predications:
+        if p.lemma not in _BEGINNING or p.tense is not Tense.PAST:
+            continue
+        when = dater.time(p)
+        subjects = {sentence.tokens[a.token].lemma.lower() for a in p.fillers(Role.SUBJECT, Role.OBJECT)}
+        if when is None or when.start is None or not subjects:
+            continue
+        near = [
+            (abs(mention.sentence.index - sentence.index), place, draft)
+            for place, (mention, draft) in enumerate(_mentions(drafts))
+            if draft.time is None
+            and abs(mention.sentence.index - sentence.index) <= _NEAR
+            and _stem(mention.predication.lemma) in {_stem(lemma) for lemma in subjects}
+        ]
+        if near:
+            draft = min(near, key=lambda n: n[:2])[2]
+            draft.time = When(start=when.start, end=None, precision=when.precision, text=when.text, span=when.span)
+
+
+_BEGINNING = frozenset({"begin", "start", "commence", "open", "resume"})
+_NEAR = 2  # sentences over which an act is spoken of without being named again
+
+
+def _stem(lemma: str) -> str:
+    """Bring verb and noun of one act together: "shell" and "shelling", "talk" and "talks"."""
+    return lemma.removesuffix("ing").removesuffix("s")
+
+
+def _answer(drafts: list[DraftEvent], pointing: frozenset[str], published: Published | None) -> None:
+    """Date what answers acts told just before: "The three *incidents* prompted protests"."""
+    mentions = _mentions(drafts)
+    for mention, draft in mentions:
+        if draft.time is not None or draft.status is not Status.HAPPENED or not _points(mention, pointing):
+            continue
+        before = [
+            other.time
+            for earlier, other in mentions
+            if 1 <= mention.sentence.index - earlier.sentence.index <= _NEAR
+            and other.status in {Status.HAPPENED, Status.ONGOING}
+            and other.time is not None
+        ]
+        starts = [when.start for when in before if when.start is not None]
+        end = published.end if published is not None else None
+        if starts and (end is None or min(starts) <= end):
+            draft.time = When(start=min(starts), end=end, approximate=True)
+
+
+def _points(mention: DraftEvent, pointing: frozenset[str]) -> bool:
+    """Say whether what an act answers, or what brought it about, is a definite noun for acts told before."""
+    p, sentence = mention.predication, mention.sentence
+    above = sentence.predications[p.governor.predication] if p.governor is not None else None
+    tokens = [a.token for a in p.arguments if a.role is Role.OBLIQUE and a.preposition in _OVER]
+    if above is not None:
+        tokens += [a.token for a in above.fillers(Role.SUBJECT)]
+    return any(
+        sentence.tokens[token].lemma.lower() in pointing
+        and any(sentence.tokens[c].text.lower() in _DEFINITE for c in sentence.children[token])
+        for token in tokens
+    )
+
+
+_OVER = frozenset({"over", "after", "following", "because of", "in response to", "at", "against", "about"})
+_DEFINITE = frozenset({"the", "this", "these", "those", "that", "such", "both"})
+
+
+def _tell_on(drafts: list[DraftEvent], by_sentence: dict[int, list[TimeExpression]]) -> None:
+    """Carry the day of a story on to the next sentence, where the same states act and nothing says otherwise.
+
+    Told in the plain past in a main clause, without a time of its own: "Ghana shelled the port on Friday. Togo's
+    navy *returned* fire." Words are left out: the report tells them as news.
+    """
+    last: DraftEvent | None = None
+    for mention, draft in _mentions(drafts):
+        if mention.headline:
+            continue
+        if mention is draft and last is not None and draft.time is None and _goes_on(last, draft, by_sentence):
+            when = last.time
+            if when is not None:
+                draft.time = When(start=when.start, end=when.end, approximate=True)
+        if draft.time is not None:
+            last = mention if mention.time is not None else draft
+
+
+def _goes_on(last: DraftEvent, draft: DraftEvent, by_sentence: dict[int, list[TimeExpression]]) -> bool:
+    p, when = draft.predication, last.time
+    if when is None or when.start is None or when.end is None or (when.end - when.start).days > _STORY:
+        return False
+    if draft.status is not Status.HAPPENED or last.status is not Status.HAPPENED or draft.type in WORDS:
+        return False
+    if p.tense is not Tense.PAST or p.perfect or not p.finite or p.quotation is not None or p.governor is not None:
+        return False
+    if not 0 <= draft.sentence.index - last.sentence.index <= _NEAR or _BACKGROUND & set(p.modifiers):
+        return False
+    countries = [{country for country, _ in d.parties if country} for d in (last, draft)]
+    own = by_sentence.get(draft.sentence.index, [])
+    return bool(countries[0] & countries[1]) and not any(e.when is not None for e in own)
+
+
+_STORY = 3  # days: a wider time is a background, not a story
+_BACKGROUND = frozenset(
+    {
+        "already",
+        "earlier",
+        "previously",
+        "once",
+        "formerly",
+        "originally",
+        "ever",
+        "never",
+        "long",
+        "often",
+        "traditionally",
+        "initially",
+        "repeatedly",
+    }
+)
