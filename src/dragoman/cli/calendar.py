@@ -1,24 +1,17 @@
 """`dragoman calendar`: what is ahead of two parties."""
 
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from dragoman.cli.chronology import UntilOption
 from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, RecordOption, day, lexicons_with
 from dragoman.cli.parties import PartyArgument, party_names, two_parties
-from dragoman.cli.show import AsOfOption, calendar_row
+from dragoman.cli.show import AsOfOption
 from dragoman.cli.tables import cited_table, save_or_print, write_csv, write_lines
 from dragoman.errors import UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dragoman.cli.tables import Row
-    from dragoman.relations.calendar import CalendarEntry
 
 
 class CalendarFormat(StrEnum):
@@ -45,6 +38,7 @@ def calendar(
     """List meetings set, anniversaries, deadlines, elections and congresses ahead, from the day asked about."""
     from dragoman.record.store import open_record  # noqa: PLC0415 - loads SQLAlchemy
     from dragoman.relations.calendar import calendar as look_ahead  # noqa: PLC0415
+    from dragoman.relations.calendar import calendar_file, entry_words  # noqa: PLC0415
 
     lexicons = lexicons_with(lexicon)
     pair = two_parties(one, other, lexicons)
@@ -61,7 +55,7 @@ def calendar(
             lexicons=lexicons,
             until=day("--until", until),
         )
-    rows = [calendar_row(entry, pair, names=party_names(lexicons), lexicons=lexicons) for entry in entries]
+    rows = [entry_words(entry, pair, names=party_names(lexicons), lexicons=lexicons) for entry in entries]
     match format_:
         case CalendarFormat.JSONL:
             write_lines(entries)
@@ -75,7 +69,7 @@ def calendar(
                 ),
             )
         case CalendarFormat.ICAL:
-            save_or_print(out, _ical(entries, rows, pair, today))
+            save_or_print(out, calendar_file(entries, rows, pair, today))
         case CalendarFormat.TEXT:
             from dragoman.formats.page import page_console  # noqa: PLC0415 - loads rich
 
@@ -83,26 +77,3 @@ def calendar(
                 page_console().print(cited_table(rows))
             else:
                 typer.echo(f"The record has nothing ahead for them from {today} on.")
-
-
-def _ical(entries: "Sequence[CalendarEntry]", rows: "Sequence[Row]", pair: tuple[str, str], today: date) -> bytes:
-    from dragoman.formats.icalendar import CalendarDay, write_calendar  # noqa: PLC0415
-    from dragoman.schema.base import content_id  # noqa: PLC0415
-
-    days = []
-    for entry, (when, text, cited) in zip(entries, rows, strict=True):
-        if entry.time is None:
-            continue
-        start = entry.time.start or entry.time.end or today
-        end = entry.time.end or start
-        days.append(
-            CalendarDay(
-                uid=entry.event.id if entry.event and not entry.computed else content_id(entry.kind, text, start),
-                start=start,
-                end=end,
-                summary=text.rstrip("."),
-                description=f"{when}: {cited}",
-                tentative=start != end or not entry.event,
-            )
-        )
-    return write_calendar(days, stamp=today, name="-".join(pair))

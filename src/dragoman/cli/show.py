@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from dragoman.record.outline import Outline
     from dragoman.record.recorded import RecordedEvent
     from dragoman.record.store import Store
-    from dragoman.relations.calendar import CalendarEntry
     from dragoman.relations.pending import CalledOff
     from dragoman.relations.precedence import Checked
     from dragoman.relations.standing import Standing
@@ -145,6 +144,8 @@ class _Told:
 
     def sections(self) -> Iterator[tuple[str, list[Row]]]:
         """Give each section's heading and lines."""
+        from dragoman.relations.calendar import entry_words  # noqa: PLC0415
+
         yield "Where things stand", list(self._standing(self.standing))
         yield "Last contacts by rank", list(self._contacts())
         yield "Latest", list(self._latest())
@@ -152,7 +153,7 @@ class _Told:
         yield (
             "Ahead",
             [
-                calendar_row(entry, (self.one, self.other), names=self.names, lexicons=self.lexicons)
+                entry_words(entry, (self.one, self.other), names=self.names, lexicons=self.lexicons)
                 for entry in self.calendar[:_AHEAD]
             ],
         )
@@ -221,6 +222,7 @@ class _Told:
         return when, " ".join((text, *extra)), cited
 
     def _claims(self) -> Iterator[Row]:
+        from dragoman.relations.chronology import cite  # noqa: PLC0415
         from dragoman.relations.precedence import check_claim  # noqa: PLC0415
 
         for told in self.claims:
@@ -228,7 +230,7 @@ class _Told:
             yield (
                 str(checked.verdict),
                 self._claim_words(checked),
-                _cite(checked.publisher, checked.source, checked.published),
+                cite(checked.publisher, checked.source, checked.published),
             )
 
     def _claim_words(self, checked: "Checked") -> str:
@@ -247,6 +249,8 @@ class _Told:
         return f"{words} The record has no earlier act of the kind at that time."
 
     def _seen(self) -> Iterator[Row]:
+        from dragoman.relations.chronology import cite  # noqa: PLC0415
+
         dated = sorted(self.assessments, key=lambda told: told.known is not None)  # undated ones are not the latest
         for told in dated[-_LATEST:]:
             held = told.assessment.held_by
@@ -254,7 +258,7 @@ class _Told:
             hedged = ", with a hedge" if told.assessment.hedged else ""
             published = told.head.published.day if told.head.published else None
             text = f"“{' '.join(told.assessment.text.split())}” ({holder}{hedged})"
-            yield str(told.assessment.trend), text, _cite(told.head.publisher, told.head.source, published)
+            yield str(told.assessment.trend), text, cite(told.head.publisher, told.head.source, published)
 
     def _event_row(self, event: "RecordedEvent") -> Row:
         from dragoman.relations.chronology import line  # noqa: PLC0415
@@ -266,25 +270,6 @@ class _Told:
         from dragoman.relations.chronology import tell  # noqa: PLC0415
 
         return tell(event, names=self.names, lexicons=self.lexicons)
-
-
-def calendar_row(
-    entry: "CalendarEntry", pair: tuple[str, str], *, names: Mapping[str, str], lexicons: "Lexicons"
-) -> Row:
-    """Word an entry of the calendar of two parties."""
-    from dragoman.relations.chronology import citation, tell, when_words  # noqa: PLC0415
-
-    when = when_words(entry.time) if entry.time else "no day"
-    if entry.event is not None:
-        words = tell(entry.event, names=names, lexicons=lexicons)
-        text = f"{entry.title} of: {words} (worked out)." if entry.computed else f"{words}."
-        return when, text, citation(entry.event)
-    told = entry.told[0]
-    more = f" and {len(entry.told) - 1} more" if len(entry.told) > 1 else ""
-    origin = f" (of {entry.origin})" if entry.origin else ""
-    about = "" if set(pair) <= set(entry.parties) else f" [{', '.join(entry.parties)}]"
-    text = f"{entry.kind}: {entry.title}{origin}{about}."
-    return when, text, f"{_cite(told.publisher, told.source, told.published)}{more}"
 
 
 def _name(party: str, names: Mapping[str, str]) -> str:
@@ -306,7 +291,3 @@ def _ids(ids: Sequence[str]) -> str:
     named = ", ".join(_id(id_) for id_ in ids[-_NAMED:])
     more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
     return f"event{'' if len(ids) == 1 else 's'} {named}{more}"
-
-
-def _cite(publisher: str | None, source: str, published: date | None) -> str:
-    return f"{publisher or source}, {published.isoformat() if published else 'undated'}"

@@ -1,14 +1,13 @@
 """Rows for people and for programs: a table on the terminal, Markdown, CSV, or one JSON object a line."""
 
-import csv
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.errors import UsageError
+from dragoman.formats.tables import write_table
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -45,23 +44,8 @@ def cited_table(rows: Iterable[Row]) -> "RenderableType":
 
 
 def write_csv(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Write rows as CSV (RFC 4180, UTF-8) to standard output; days ISO 8601, None empty."""
-    out = csv.writer(sys.stdout, lineterminator="\r\n")
-    out.writerow(heading)
-    out.writerows([_cell(value) for value in row] for row in rows)
-
-
-def _cell(value: object) -> object:
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return "|".join(str(one) for one in value)
-    # A spreadsheet would take it for a formula.
-    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@"}:
-        return "'" + value
-    return value
+    """Write rows as CSV to standard output, as `formats.tables` does."""
+    write_table(sys.stdout, heading, rows)
 
 
 def write_lines(records: "Iterable[Record]") -> None:

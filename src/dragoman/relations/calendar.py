@@ -1,13 +1,15 @@
 """The calendar of two parties: dates set, milestones told of, and anniversaries of the record's own past."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from dragoman.formats.icalendar import CalendarDay, write_calendar
 from dragoman.lexicons.files import Lexicons
 from dragoman.record.recorded import RecordedEvent
 from dragoman.record.store import ToldMilestone
 from dragoman.relations.bearings import concerns, number
-from dragoman.schema.base import Record
+from dragoman.relations.chronology import citation, cite, tell, when_words
+from dragoman.schema.base import Record, content_id
 from dragoman.schema.document import DocumentHead
 from dragoman.schema.event import Status
 from dragoman.schema.statement import MilestoneKind
@@ -183,3 +185,50 @@ def _same_day(day: date, year: int) -> date:
 def _ordinal(count: int) -> str:
     ending = "th" if 10 <= count % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
     return f"{count}{ending}"
+
+
+def entry_words(
+    entry: CalendarEntry, pair: tuple[str, str], *, names: Mapping[str, str], lexicons: Lexicons
+) -> tuple[str, str, str]:
+    """Word an entry of the calendar of two parties: when, what as a sentence, and the citation."""
+    when = when_words(entry.time) if entry.time else "no day"
+    if entry.event is not None:
+        words = tell(entry.event, names=names, lexicons=lexicons)
+        text = f"{entry.title} of: {words} (worked out)." if entry.computed else f"{words}."
+        return when, text, citation(entry.event)
+    told = entry.told[0]
+    more = f" and {len(entry.told) - 1} more" if len(entry.told) > 1 else ""
+    origin = f" (of {entry.origin})" if entry.origin else ""
+    about = "" if set(pair) <= set(entry.parties) else f" [{', '.join(entry.parties)}]"
+    text = f"{entry.kind}: {entry.title}{origin}{about}."
+    return when, text, f"{cite(told.publisher, told.source, told.published)}{more}"
+
+
+def calendar_file(
+    entries: Sequence[CalendarEntry], words: Sequence[tuple[str, str, str]], pair: tuple[str, str], today: date
+) -> bytes:
+    """Write a calendar for calendar programs (iCalendar).
+
+    Args:
+        entries: from `calendar`; those without a time are left out.
+        words: of each entry, from `entry_words`.
+        pair: the two parties.
+        today: the day the answer is of.
+    """
+    days = []
+    for entry, (when, text, cited) in zip(entries, words, strict=True):
+        if entry.time is None:
+            continue
+        start = entry.time.start or entry.time.end or today
+        end = entry.time.end or start
+        days.append(
+            CalendarDay(
+                uid=entry.event.id if entry.event and not entry.computed else content_id(entry.kind, text, start),
+                start=start,
+                end=end,
+                summary=text.rstrip("."),
+                description=f"{when}: {cited}",
+                tentative=start != end or not entry.event,
+            )
+        )
+    return write_calendar(days, stamp=today, name="-".join(pair))

@@ -131,10 +131,14 @@ def line(event: RecordedEvent, *, names: Mapping[str, str], lexicons: Lexicons) 
 def citation(event: RecordedEvent) -> str:
     """Cite an event: the report that tells it best, how many other sources there are, and the event's id."""
     best = next(ref for ref in event.reports if ref.id == event.best)
-    day = best.published.isoformat() if best.published else "undated"
     others = len(event.sources) - 1
     more = f" and {others} other{'s' if others > 1 else ''}" if others else ""
-    return f"{best.publisher or best.source}, {day}{more}; event {event.id[:ID_LENGTH]}"
+    return f"{cite(best.publisher, best.source, best.published)}{more}; event {event.id[:ID_LENGTH]}"
+
+
+def cite(publisher: str | None, source: str, published: date | None) -> str:
+    """Cite a document: its publisher, or the name it came under, and its day."""
+    return f"{publisher or source}, {published.isoformat() if published else 'undated'}"
 
 
 def tell(event: RecordedEvent, *, names: Mapping[str, str], lexicons: Lexicons) -> str:

@@ -1,0 +1,26 @@
+"""Tables as CSV (RFC 4180), as spreadsheets and statistics programs take it."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TextIO
+
+
+def write_table(out: TextIO, heading: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write rows under a heading: days as ISO 8601, None empty, several values in a cell parted by "|"."""
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(heading)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+
+
+def _cell(value: object) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        value = "|".join(str(one) for one in value)
+    # A spreadsheet would take it for a formula.
+    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"}:
+        return "'" + value
+    return value
