@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from msgspec import structs
+
 from dragoman.lexicons.acts import ActEntry
-from dragoman.schema.actor import Actor, Cast, MentionKind
+from dragoman.schema.actor import ORGANISATION_CODES, Actor, Cast, MentionKind, Sector
 from dragoman.schema.event import EventType
 from dragoman.schema.sentence import Argument, Predication, PredicationKind, Relation, Role, Sentence
 
@@ -59,7 +61,11 @@ class SideReader:
             )
             derived = derived or bool(recipients)
         recipients = tuple(r for r in recipients if not _same(r, actors) and not self._own_place(r, actors))
-        return Sides(actors, recipients, derived)
+        if not any(r.country for r in recipients):
+            implied = self._faced(predication, entry, but=actors) or self._inside_object(predication, entry, but=actors)
+            if implied and (not recipients or entry.type in _ABOUT_DEEDS):
+                recipients, derived = implied, True
+        return self._settled(Sides(actors, recipients, derived), predication)
 
     def _all_sides(self, predication: Predication, entry: ActEntry, operator: Predication | None) -> Sides:
         found: list[Actor] = []
@@ -234,6 +240,142 @@ class SideReader:
                         return _distinct(owners)
         return ()
 
+    def _faced(self, predication: Predication, entry: ActEntry, *, but: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Take whom forces face from where they stand: "massed troops on the border with *Chad*", "near *Chad*"."""
+        if entry.type is not EventType.MOBILIZE:
+            return ()
+        own = {a.country for a in but}
+        for argument in predication.arguments:
+            if argument.role is not Role.OBLIQUE or argument.preposition not in _FACING:
+                continue
+            border = bool(_words_of(self.sentence, argument.token) & _BORDERS)
+            if not border and argument.preposition not in _FACING_DIRECTLY:
+                continue
+            found = (self._inside(argument.token, but=but) if border else ()) or self.actors_at(argument)
+            others = tuple(a for a in found if a.country is not None and a.country not in own)
+            if others:
+                return others
+        return ()
+
+    def _inside_object(
+        self, predication: Predication, entry: ActEntry, *, but: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
+        """Take the other end from deep inside what is acted upon: "lifted the ban on exports to *Chad*".
+
+        The object, or what stands behind a preposition that the entry names for the recipient.
+        """
+        if not but:
+            return ()
+        for place in entry.recipient:
+            arguments = predication.fillers(_ROLES[place]) if place in _ROLES else predication.after(place)
+            for argument in arguments:
+                found = self._inside(argument.token, but=but)
+                if found:
+                    return found
+        return ()
+
+    def _inside(self, token: int, *, but: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Find the first state inside a noun phrase other than those of `but`; who does a thing before whose it is."""
+        own = {a.country for a in but}
+        level = [token]
+        for _ in range(_DEPTH):
+            below: list[int] = []
+            ranked: list[tuple[int, int, tuple[Actor, ...]]] = []
+            for noun in level:
+                for rank, child in self._hanging(noun):
+                    mention = self.cast.at(self.sentence.index, child)
+                    if mention is not None:
+                        found = tuple(a for a in mention.actors if a.country is not None and a.country not in own)
+                        if found:
+                            ranked.append((rank, child, found))
+                    below.append(child)
+            if ranked:
+                return _distinct(min(ranked, key=lambda r: r[:2])[2])
+            level = below
+        return ()
+
+    def _hanging(self, noun: int) -> list[tuple[int, int]]:
+        """Give the nouns that hang on a noun, with a rank: the agent first, then owners, then what follows."""
+        found: list[tuple[int, int]] = []
+        for child in self.sentence.children[noun]:
+            token = self.sentence.tokens[child]
+            if token.dep in {"poss", "amod", "compound", "nmod"}:
+                found.append((1, child))
+            elif token.dep in {"prep", "agent"} and token.text.lower() in _BELONGING:
+                rank = 0 if token.text.lower() == "by" else 2
+                found.extend((rank, n) for n in self.sentence.children[child] if self.sentence.tokens[n].dep == "pobj")
+            elif token.dep in {"relcl", "acl"}:
+                found.extend(
+                    (3, n)
+                    for n in self.sentence.children[child]
+                    if self.sentence.tokens[n].dep in {"nsubj", "agent"} and n != noun
+                )
+                found.extend(
+                    (3, n)
+                    for c in self.sentence.children[child]
+                    if self.sentence.tokens[c].dep in {"agent", "prep"}
+                    for n in self.sentence.children[c]
+                    if self.sentence.tokens[n].dep == "pobj"
+                )
+        return found
+
+    def _settled(self, sides: Sides, predication: Predication) -> Sides:
+        """Give groups without a state the one they act in or against: "*protesters* marched in Chad".
+
+        People of an ethnic group belong to where they act, not to where their name points.
+        """
+        if all(a.country is not None and not self._ethnic(a) for a in (*sides.actors, *sides.recipients)):
+            return sides
+        here = self._country_of_scene(predication)
+
+        def settle(group: tuple[Actor, ...], others: tuple[Actor, ...]) -> tuple[Actor, ...]:
+            states = {a.country for a in others if a.country is not None and a.country not in ORGANISATION_CODES}
+            return tuple(self._settle(a, here, next(iter(states)) if len(states) == 1 else None) for a in group)
+
+        actors = settle(sides.actors, sides.recipients)
+        return Sides(actors, settle(sides.recipients, actors), sides.derived)
+
+    def _settle(self, actor: Actor, here: str | None, other: str | None) -> Actor:
+        if self._ethnic(actor):
+            return structs.replace(actor, country=here) if here is not None else actor
+        if actor.country is not None or actor.sector not in _DOMESTIC or not self._is_group(actor):
+            return actor
+        rooted = actor.sector in _ROOTED and not set(actor.text.lower().split()) & _ANYWHERE
+        country = here or (other if rooted else None)
+        return actor if country is None else structs.replace(actor, country=country)
+
+    def _is_group(self, actor: Actor) -> bool:
+        """Tell people by role ("the rebels") from a person or an organisation with a name of its own."""
+        if actor.name is None:
+            return True
+        if actor.span is None or actor.office is not None:
+            return False
+        found = (m for m in self.cast.inside(self.sentence.index, actor.span) if m.span == actor.span)
+        return any(m.kind is MentionKind.GROUP for m in found)
+
+    def _ethnic(self, actor: Actor) -> bool:
+        if actor.span is None or actor.country is None or actor.office is not None:
+            return False
+        words = self.sentence.words(actor.span)
+        return any(
+            self.sentence.tokens[t].lemma.lower() == "ethnic" for w in words for t in (w, *self.sentence.children[w])
+        )
+
+    def _country_of_scene(self, predication: Predication) -> str | None:
+        """Find the state in which an act takes place, as its own clause tells."""
+        for argument in predication.arguments:
+            if argument.role is Role.OBLIQUE and argument.preposition in _SCENE:
+                for found in (self._located(argument.token), *(self._located(n) for _, n in self._hanging(argument.token))):
+                    if found is not None:
+                        return found
+        return None
+
+    def _located(self, token: int) -> str | None:
+        mention = self.cast.at(self.sentence.index, token)
+        if mention is None or mention.kind not in {MentionKind.STATE, MentionKind.PLACE}:
+            return None
+        return next((a.country for a in mention.actors if a.country is not None), None)
+
     def _speaker_himself(self, predication: Predication) -> tuple[Actor, ...]:
         """Read an "it" or "they" that nothing explains as whoever speaks: "Manila said *it* was concerned"."""
         governor = predication.governor
@@ -284,6 +426,54 @@ class SideReader:
         if governor.relation is Relation.OBLIQUE and governor.marker not in _TAKING_PART:
             return ()
         return self._first(above, ("subject",), frozenset())[0]
+
+
+_DEPTH = 3  # how many nouns deep a party is looked for inside another noun phrase
+# Acts whose object is a deed rather than a party: whose deed it is counts, not who suffered it.
+_ABOUT_DEEDS = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT, EventType.MOBILIZE})
+_BELONGING = frozenset(
+    {"by", "of", "on", "to", "from", "against", "for", "with", "in", "over", "between", "at", "about", "toward", "into"}
+    | {"towards", "near", "across", "off"}
+)
+_FACING = frozenset(
+    {"on", "at", "along", "near", "to", "toward", "towards", "off", "around", "close to", "opposite", "against", "in"}
+)
+_FACING_DIRECTLY = frozenset({"near", "toward", "towards", "off", "close to", "opposite", "against", "around"})
+_BORDERS = frozenset({"border", "frontier", "boundary", "airspace", "coast", "water", "waters", "line", "demarcation"})
+_SCENE = frozenset(
+    {"in", "at", "across", "around", "outside", "near", "throughout", "inside", "through", "on", "to", "into", "from"}
+)
+# People who, where the text does not say of which state, are of the state that they act in.
+_DOMESTIC = frozenset(
+    {
+        Sector.REB,
+        Sector.OPP,
+        Sector.CVL,
+        Sector.COP,
+        Sector.MIL,
+        Sector.LAB,
+        Sector.PTY,
+        Sector.LEG,
+        Sector.JUD,
+        Sector.EDU,
+        Sector.PRM,
+        Sector.CRM,
+        Sector.MED,
+        Sector.REL,
+        Sector.GOV,
+    }
+)
+# Of these it is also the state that they act against, or that acts against them: a government has its own opposition.
+_ROOTED = frozenset({Sector.REB, Sector.OPP, Sector.CVL, Sector.LAB, Sector.PTY, Sector.EDU, Sector.COP})
+# But these act across borders as often as not.
+_ANYWHERE = frozenset(
+    {"militants", "militant", "terrorists", "terrorist", "gunmen", "gunman", "attackers", "attacker", "bomber", "bombers"}
+    | {"hackers", "hacker", "hostage", "hostages", "smugglers", "pirates", "jihadists", "extremists", "suspects"}
+)
+
+
+def _words_of(sentence: Sentence, token: int) -> frozenset[str]:
+    return frozenset({sentence.tokens[token].lemma.lower(), sentence.tokens[token].text.lower()})
 
 
 _ON_A_VISIT = frozenset({"during", "on", "at end of", "at start of", "at beginning of", "in course of", "while on"})

@@ -73,9 +73,15 @@ class StatusReader:
             return own if own is not None else self._default(p)
         if p.negation is not None:
             return Status.DID_NOT_HAPPEN if inherited in _REAL | FUTURE else inherited
+        if own in _REAL and p.finite and inherited in FUTURE and self._told_apart(p):
+            return own  # "announced that it *had suspended* aid": a clause with a tense of its own
         if own is None or own in _REAL:
             return inherited
         return inherited if inherited in NEGATED else own
+
+    def _told_apart(self, p: Predication) -> bool:
+        """Say whether a clause tells by its own tense that the act is done or under way."""
+        return p.kind is not PredicationKind.NOUN and (p.tense is Tense.PAST or p.perfect or p.progressive)
 
     # ------------------------------------------------------------- the words on it
 
