@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from dragoman.events.dating import Dater
 from dragoman.events.draft import WORDS, DraftEvent
 from dragoman.events.patterns import Match, Patterns, governed, patterns
-from dragoman.events.places import place_of
+from dragoman.events.places import of_the_state, place_of
 from dragoman.events.sides import SideReader, Sides, keys
 from dragoman.events.status import StatusReader
 from dragoman.lexicons.files import Lexicons
@@ -107,8 +107,30 @@ class SentenceReader:
             match = self.matches[p.index]
             draft = self._draft(p, match) if match is not None else None
             if draft is not None:
-                found.extend(_one_visit_each(draft))
+                found.extend(self._one_visit_each(draft))
         return found
+
+    def _one_visit_each(self, draft: DraftEvent) -> list[DraftEvent]:
+        """Make of a journey to several states a visit to each."""
+        hosts = {a.country for a in draft.sides.recipients}
+        if not draft.visit or len(hosts) < 2:
+            return [draft]
+        return [
+            replace(
+                draft,
+                place=draft.place
+                if draft.place is not None and draft.place.country == host
+                else of_the_state({host}, self.places),
+                sides=Sides(
+                    draft.sides.actors,
+                    tuple(a for a in draft.sides.recipients if a.country == host),
+                    draft.sides.derived,
+                ),
+                links=[],
+                merged=[],
+            )
+            for host in dict.fromkeys(a.country for a in draft.sides.recipients)
+        ]
 
     def answerable(self) -> dict[int, str]:
         """Give the nouns that may mean an act told before: by token the type of act, "" for any act at all."""
@@ -154,7 +176,7 @@ class SentenceReader:
             status=Status.HAPPENED if code.refused else self.statuses.status(p),
             sides=sides,
             time=self.dater.time(p),
-            place=place_of(self.sentence, p, self.places, sides, visit="visit" in code.modes),
+            place=place_of(self.sentence, p, self.places, sides, kind=code.type, modes=code.modes),
             because=(*because, _REFUSAL) if code.refused else because,
             definite=self._definite(p),
             by_saying=code.refused,
@@ -305,22 +327,3 @@ class SentenceReader:
             or any(c.dep == "poss" for c in children)
             or p.light_lemma == "be"
         )
-
-
-def _one_visit_each(draft: DraftEvent) -> list[DraftEvent]:
-    """Make of a journey to several states a visit to each."""
-    hosts = {a.country for a in draft.sides.recipients}
-    if not draft.visit or len(hosts) < 2:
-        return [draft]
-    return [
-        replace(
-            draft,
-            place=draft.place if draft.place is not None and draft.place.country == host else None,
-            sides=Sides(
-                draft.sides.actors, tuple(a for a in draft.sides.recipients if a.country == host), draft.sides.derived
-            ),
-            links=[],
-            merged=[],
-        )
-        for host in dict.fromkeys(a.country for a in draft.sides.recipients)
-    ]

@@ -1,10 +1,14 @@
-"""Where an act happens."""
+"""Where an act happens. Rules in docs/events.md, "Place"."""
 
 from collections.abc import Iterator, Mapping
 
+from msgspec import structs
+
+from dragoman.events.draft import WORDS, DraftEvent
 from dragoman.events.sides import Sides
 from dragoman.schema.actor import Place
-from dragoman.schema.sentence import Predication, Role, Sentence
+from dragoman.schema.event import EventType
+from dragoman.schema.sentence import Argument, Predication, PredicationKind, Relation, Role, Sentence, Tense
 
 _WHERE = frozenset(
     {
@@ -23,55 +27,174 @@ _WHERE = frozenset(
         "from",
         "to",
         "through",
+        "throughout",
+        "within",
+        "toward",
+        "towards",
+        "close to",
     }
 )
-_NEAR = frozenset({"in", "at", "on", "near", "off", "around"})
+_NEAR = frozenset({"in", "at", "on", "near", "off", "around", "outside", "inside", "across", "throughout", "within"})
+_DEEP = frozenset({*_NEAR, "of"})
+_DEPTH = 3  # how many nouns down a place is looked for: "at a conference in the city of Chad's east"
+_LEVELS = 3  # how many clauses up
+# Done by those in power to people in their hands: it happens where they rule.
+_AT_HOME = frozenset({"arrest", "deport", "censor", "curfew", "martial-law", "seize", "release", "expel", "convict"})
+_TESTS = frozenset({"test", "launch", "detonation", "parade", "test-fire", "detonate", "exercise", "drill"})
+_WHILE = frozenset({"when", "while", "as", "during", "on"})
+# What is done by force to something is done where that thing is.
+_FORCE = frozenset({EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE, EventType.PROTEST})
+
+Places = Mapping[tuple[int, int], Place]
 
 
 def place_of(
     sentence: Sentence,
     predication: Predication,
-    places: Mapping[tuple[int, int], Place],
+    places: Places,
     sides: Sides,
     *,
-    visit: bool,
+    kind: EventType,
+    modes: tuple[str, ...],
 ) -> Place | None:
-    """Find the place named with an act, the nearest preposition of place first; for a visit, what is visited."""
-    found = [
-        place
-        for argument in predication.arguments
-        if argument.role is Role.OBLIQUE
-        and argument.preposition in _WHERE
-        and (place := _at(sentence, argument.token, places)) is not None
-    ]
-    near = [
-        place
-        for argument in predication.arguments
-        if argument.preposition in _NEAR and (place := _at(sentence, argument.token, places)) is not None
-    ]
-    hosts = {a.country for a in sides.recipients}
-    if visit:
-        at_host = [p for p in (*near, *found, *_objects(sentence, predication, places)) if p.country in hosts]
-        return at_host[0] if at_host else None
-    if near or found:
-        return (near or found)[0]
-    for argument in predication.arguments:  # "at a conference in Cambodia": one noun further down
-        if argument.role is Role.OBLIQUE:
-            for child in sentence.children[argument.token]:
-                if sentence.tokens[child].dep == "prep" and sentence.tokens[child].text.lower() in _NEAR:
-                    for noun in sentence.children[child]:
-                        place = _at(sentence, noun, places)
-                        if place is not None:
-                            return place
+    """Find the place named with an act, or with the clause that the act belongs to; None where there is none.
+
+    A visit is where the host is, and nowhere else.
+    """
+    named = list(_named(sentence, predication, places, kind))
+    if "visit" in modes:
+        hosts = {a.country for a in sides.recipients}
+        at_host = [p for p in (*named, *_objects(sentence, predication, places)) if p.country in hosts]
+        return at_host[0] if at_host else of_the_state(hosts, places)
+    return named[0] if named else _above(sentence, predication, places)
+
+
+def imply_places(drafts: list[DraftEvent], places: Places) -> None:
+    """Give acts without a named place the one that follows from what they are, in place.
+
+    An arrest or a release is where those in power rule, a test where the tester is at home, fire into a state in
+    that state; what is done on a visit is where the visit is. Such a place has no span: no words name it.
+    """
+    visits = {(d.sentence.index, d.predication.index): d for d in drafts if d.visit and d.place is not None}
+    for draft in drafts:
+        if draft.place is None:
+            draft.place = _on_a_visit(draft, visits) or _implied(draft, places)
+
+
+def _on_a_visit(draft: DraftEvent, visits: Mapping[tuple[int, int], DraftEvent]) -> Place | None:
+    here = draft.predication
+    for other in draft.sentence.predications:
+        visit = visits.get((draft.sentence.index, other.index))
+        if visit is None or visit.place is None or not visit.parties & draft.parties:
+            continue
+        below = other.governor is not None and other.governor.predication == here.index
+        above = here.governor is not None and here.governor.predication == other.index
+        if (below and other.governor is not None and other.governor.marker in _WHILE) or above:
+            return structs.replace(visit.place, span=None)
     return None
 
 
-def _objects(sentence: Sentence, predication: Predication, places: Mapping[tuple[int, int], Place]) -> Iterator[Place]:
+def _implied(draft: DraftEvent, places: Places) -> Place | None:
+    doers = {a.country for a in draft.sides.actors}
+    if draft.type in {EventType.COERCE, EventType.RETREAT, EventType.SANCTION} and _AT_HOME & set(draft.modes):
+        return of_the_state(doers, places)
+    first = draft.predication.lemma.split()[0]
+    if draft.type is EventType.MOBILIZE and not draft.sides.recipients and first in _TESTS:
+        return of_the_state(doers, places)
+    if draft.type is EventType.ASSAULT and draft.sides.recipients and draft.predication.after("into"):
+        return of_the_state({a.country for a in draft.sides.recipients}, places)
+    return None
+
+
+def _named(sentence: Sentence, predication: Predication, places: Places, kind: EventType) -> Iterator[Place]:
+    """Give the places named with an act, the surest first."""
+    obliques = [a for a in predication.arguments if a.role is Role.OBLIQUE]
+    for wanted in (_NEAR,) if kind in WORDS else (_NEAR, _WHERE):
+        for argument in obliques:
+            place = _at(sentence, argument.token, places)
+            if argument.preposition in wanted and place is not None:
+                yield place
+    for argument in obliques:  # "at a conference in Cambodia": some nouns further down
+        if kind not in WORDS or argument.preposition in _NEAR:
+            yield from _inside(sentence, argument.token, places)
+    if kind in _FORCE:
+        for argument in predication.fillers(Role.OBJECT, Role.SUBJECT):
+            yield from _inside(sentence, argument.token, places)
+    if kind is EventType.ASSAULT:
+        yield from _ends(sentence, predication, places)
+
+
+def _inside(sentence: Sentence, token: int, places: Places) -> Iterator[Place]:
+    level = [token]
+    for _ in range(_DEPTH):
+        below: list[int] = []
+        for above in level:
+            for child in sentence.children[above]:
+                dep, word = sentence.tokens[child].dep, sentence.tokens[child].text.lower()
+                if dep == "prep" and word in _DEEP:
+                    below.extend(sentence.children[child])
+                elif dep == "acl":  # "rounds *aimed at* a post in Chad"
+                    below.extend(
+                        n
+                        for c in sentence.children[child]
+                        if sentence.tokens[c].text.lower() in _NEAR
+                        for n in sentence.children[c]
+                    )
+        for noun in below:
+            owner = (c for c in sentence.children[noun] if sentence.tokens[c].dep in {"poss", "compound"})
+            for place in (_at(sentence, noun, places), *(_at(sentence, c, places) for c in owner)):
+                if place is not None:
+                    yield place
+        level = below
+
+
+def _above(sentence: Sentence, predication: Predication, places: Places) -> Place | None:
+    """Take the place of the clause that an act belongs to: "arrived in *Accra* … as he prepares to meet"."""
+    current = predication
+    for _ in range(_LEVELS):
+        governor = current.governor
+        if governor is None or governor.relation is Relation.RELATIVE:
+            return None
+        above = sentence.predications[governor.predication]
+        told = governor.relation is Relation.COMPLEMENT and current.finite and above.tense is Tense.PAST
+        if told or (current.kind is PredicationKind.NOUN and governor.marker in {"after", "before", "since", "over"}):
+            return None  # where it was said, or what went before, is another place
+        for argument in above.arguments:
+            if argument.role is Role.OBLIQUE and argument.preposition in {"in", "at", "on"}:
+                place = _at(sentence, argument.token, places) or next(_inside(sentence, argument.token, places), None)
+                if place is not None:
+                    return place
+        current = above
+    return None
+
+
+def _ends(sentence: Sentence, predication: Predication, places: Places) -> Iterator[Place]:
+    """Give the state that is itself acted upon: "invaded *Kuwait*"."""
+    arguments: tuple[Argument, ...] = (
+        *predication.fillers(Role.OBJECT),
+        *predication.after("on", "against", "into", "at", "of"),
+    )
+    for argument in arguments:
+        place = _at(sentence, argument.token, places)
+        if place is not None:
+            yield place
+
+
+def of_the_state(countries: set[str | None], places: Places) -> Place | None:
+    """Name the one state of a side, by a name that the document has for it; None where it has none."""
+    if len(countries) != 1:
+        return None
+    country = countries.pop()
+    named = [p for p in places.values() if p.country == country and p.lat is None]
+    return structs.replace(named[0], span=None) if country is not None and named else None
+
+
+def _objects(sentence: Sentence, predication: Predication, places: Places) -> Iterator[Place]:
     for argument in predication.fillers(Role.OBJECT):
         place = _at(sentence, argument.token, places)
         if place is not None:
             yield place
 
 
-def _at(sentence: Sentence, token: int, places: Mapping[tuple[int, int], Place]) -> Place | None:
+def _at(sentence: Sentence, token: int, places: Places) -> Place | None:
     return places.get((sentence.index, token))

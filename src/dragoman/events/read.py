@@ -10,6 +10,7 @@ from dragoman.events.draft import WORDS, DraftEvent
 from dragoman.events.linking import link
 from dragoman.events.news_day import date_the_news
 from dragoman.events.one_act import merge_mentions
+from dragoman.events.places import imply_places
 from dragoman.events.speech_acts import find_demands, turn_into_threats
 from dragoman.lexicons.files import Lexicons
 from dragoman.lexicons.scores import plover_score
@@ -66,6 +67,7 @@ def read_events(
             drafts.extend(find_demands(reader, statements))
     imply_doers(drafts)
     imply_recipients(drafts, lambda draft, token: answered.get((draft.sentence.index, token)))
+    imply_places(drafts, places)
     link(drafts)
     kept = [draft for draft in merge_mentions(drafts) if _told_enough(draft)]
     owner = {id(mention): draft for draft in kept for mention in (draft, *draft.merged)}

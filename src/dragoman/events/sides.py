@@ -257,9 +257,7 @@ class SideReader:
                 return others
         return ()
 
-    def _inside_object(
-        self, predication: Predication, entry: ActEntry, *, but: tuple[Actor, ...]
-    ) -> tuple[Actor, ...]:
+    def _inside_object(self, predication: Predication, entry: ActEntry, *, but: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Take the other end from deep inside what is acted upon: "lifted the ban on exports to *Chad*".
 
         The object, or what stands behind a preposition that the entry names for the recipient.
@@ -365,7 +363,10 @@ class SideReader:
         """Find the state in which an act takes place, as its own clause tells."""
         for argument in predication.arguments:
             if argument.role is Role.OBLIQUE and argument.preposition in _SCENE:
-                for found in (self._located(argument.token), *(self._located(n) for _, n in self._hanging(argument.token))):
+                for found in (
+                    self._located(argument.token),
+                    *(self._located(n) for _, n in self._hanging(argument.token)),
+                ):
                     if found is not None:
                         return found
         return None
@@ -467,7 +468,18 @@ _DOMESTIC = frozenset(
 _ROOTED = frozenset({Sector.REB, Sector.OPP, Sector.CVL, Sector.LAB, Sector.PTY, Sector.EDU, Sector.COP})
 # But these act across borders as often as not.
 _ANYWHERE = frozenset(
-    {"militants", "militant", "terrorists", "terrorist", "gunmen", "gunman", "attackers", "attacker", "bomber", "bombers"}
+    {
+        "militants",
+        "militant",
+        "terrorists",
+        "terrorist",
+        "gunmen",
+        "gunman",
+        "attackers",
+        "attacker",
+        "bomber",
+        "bombers",
+    }
     | {"hackers", "hacker", "hostage", "hostages", "smugglers", "pirates", "jihadists", "extremists", "suspects"}
 )
 
