@@ -1,11 +1,16 @@
 """What an act takes from the acts told before it in the document."""
 
+from collections import Counter, defaultdict
 from collections.abc import Callable
 
 from dragoman.events.draft import WORDS, DraftEvent
 from dragoman.events.sides import Sides, keys
+from dragoman.schema.actor import Actor, Cast
 from dragoman.schema.event import EventType, LinkKind
 from dragoman.schema.sentence import PredicationKind, Role
+
+Key = tuple[str | None, str | None]
+"""What tells one party from another: a country, or an organisation's code and name."""
 
 # What is done to somebody by those in power; told without a doer, the doer is who was last told to do so.
 _POWER = frozenset({EventType.COERCE, EventType.ASSAULT, EventType.SANCTION})
@@ -46,6 +51,55 @@ def _answered(draft: DraftEvent) -> list[int]:
         if a.role is Role.OBJECT or (a.role is Role.OBLIQUE and a.preposition in about)
         if any(draft.sentence.tokens[c].dep in {"det", "poss"} for c in draft.sentence.children[a.token])
     ]
+
+
+def imply_counterparts(drafts: list[DraftEvent], cast: Cast) -> None:
+    """Direct acts that name nobody at the other end at the state that the doer deals with throughout, in place.
+
+    A document about two states does not name the second in every sentence: "Beijing *refused*". The second is known
+    where the doer has acted with or against one state at least twice, and in three cases out of five. Where the
+    sentence itself names others, it must be one of them.
+    """
+    in_sentence: dict[int, set[Key]] = defaultdict(set)
+    for mention in cast.mentions:
+        in_sentence[mention.sentence] |= {key for key in keys(mention.actors) if key[0]}
+    dealings: dict[Key, Counter[Key]] = defaultdict(Counter)
+    last: dict[tuple[Key, Key], Actor] = {}
+    for draft in drafts:
+        actors = {key: a for a in (*draft.sides.actors, *draft.sides.recipients) for key in keys((a,)) if key[0]}
+        for key in actors:
+            for other, actor in actors.items():
+                if other != key:
+                    dealings[key][other] += 1
+                    last.setdefault((key, other), actor)
+    for draft in drafts:
+        own = keys(draft.sides.actors)
+        if draft.sides.recipients or draft.type not in _DIRECTED or draft.match.entry.symmetric or len(own) != 1:
+            continue
+        key = next(iter(own))
+        if key not in dealings:
+            continue
+        other, times = dealings[key].most_common(1)[0]
+        mostly = times >= _OFTEN and times >= _MOSTLY * dealings[key].total()
+        here = in_sentence[draft.sentence.index] - own
+        if mostly and (not here or other in here):
+            draft.sides = Sides(draft.sides.actors, (last[key, other],), derived=True)
+
+
+_OFTEN = 2
+_MOSTLY = 0.6
+_DIRECTED = frozenset(
+    {
+        EventType.ACCUSE,
+        EventType.REJECT,
+        EventType.REQUEST,
+        EventType.THREATEN,
+        EventType.MOBILIZE,
+        EventType.ASSAULT,
+        EventType.CONCEDE,
+        EventType.AGREE,
+    }
+)
 
 
 def imply_doers(drafts: list[DraftEvent]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dragoman.events.clauses import SentenceReader
 from dragoman.events.completing import complete
 from dragoman.events.confidence import confidence
-from dragoman.events.discourse import imply_doers, imply_recipients
+from dragoman.events.discourse import imply_counterparts, imply_doers, imply_recipients
 from dragoman.events.draft import WORDS, DraftEvent
 from dragoman.events.linking import link
 from dragoman.events.news_day import date_the_news
@@ -67,6 +67,7 @@ def read_events(
             drafts.extend(find_demands(reader, statements))
     imply_doers(drafts)
     imply_recipients(drafts, lambda draft, token: answered.get((draft.sentence.index, token)))
+    imply_counterparts(drafts, cast)
     imply_places(drafts, places)
     link(drafts)
     kept = [draft for draft in merge_mentions(drafts) if _told_enough(draft)]

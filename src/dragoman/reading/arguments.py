@@ -131,6 +131,8 @@ def verb_arguments(tree: Tree, verb: int, *, passive: bool) -> list[Argument]:
             role = Role.INDIRECT
         elif dep == "attr" and tree.tokens[child].pos in _NOMINAL:
             role = Role.OBJECT
+        elif dep == "npadvmod" and not passive and _misread_object(tree, verb, child):
+            role = Role.OBJECT
         elif dep == "ccomp" and not passive and _wanted(tree, child):
             # "allowed *inspectors* to enter", "demanded that *Chad* leave": who is to do it is acted upon too
             found.extend(Argument(Role.OBJECT, n, shared=True) for n in surface_subjects(tree, child))
@@ -148,6 +150,17 @@ def verb_arguments(tree: Tree, verb: int, *, passive: bool) -> list[Argument]:
         else:
             found.append(Argument(Role.OBLIQUE, noun, preposition))
     return found
+
+
+def _misread_object(tree: Tree, verb: int, noun: int) -> bool:
+    """Put right a name behind a verb that the parser took for a time: "visited *Washington*"."""
+    token = tree.tokens[noun]
+    return (
+        token.pos == "PROPN"
+        and noun == verb + 1
+        and token.lemma.lower() not in tree.calendar_nouns
+        and not tree.below(verb, "dobj", "nsubjpass")
+    )
 
 
 def _wanted(tree: Tree, clause: int) -> bool:
