@@ -129,9 +129,9 @@ def verb_arguments(tree: Tree, verb: int, *, passive: bool) -> list[Argument]:
             role = Role.OBJECT
         elif dep == "dative" and tree.tokens[child].pos in _NOMINAL:
             role = Role.INDIRECT
-        elif dep == "attr" and tree.tokens[child].pos in _NOMINAL:
-            role = Role.OBJECT
-        elif dep == "npadvmod" and not passive and _misread_object(tree, verb, child):
+        elif (dep == "attr" and tree.tokens[child].pos in _NOMINAL) or (
+            dep == "npadvmod" and not passive and _misread_object(tree, verb, child)
+        ):
             role = Role.OBJECT
         elif dep == "ccomp" and not passive and _wanted(tree, child):
             # "allowed *inspectors* to enter", "demanded that *Chad* leave": who is to do it is acted upon too
