@@ -1,6 +1,5 @@
 """`dragoman explain`: what led to an event, down to the characters."""
 
-import tomllib
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from dragoman.record.store import Found
     from dragoman.schema.document import Document
     from dragoman.schema.event import Event
-    from dragoman.schema.sentence import Predication, Sentence
 
 
 def explain(
@@ -44,6 +42,7 @@ def _lines(found: "Found", lexicons: "Lexicons") -> "Iterator[Text]":
     from rich.text import Text  # noqa: PLC0415
 
     from dragoman.formats.page import published_words, sides_words, teller_words, when_words  # noqa: PLC0415
+    from dragoman.relations.explaining import entries_behind, grammar_of  # noqa: PLC0415
 
     event, head = found.event, found.record.document
     yield Text(
@@ -58,7 +57,9 @@ def _lines(found: "Found", lexicons: "Lexicons") -> "Iterator[Text]":
         yield Text()
         yield _sentence_with_spans(event, found.document)
         yield Text(f"characters {event.evidence.sentence[0]} to {event.evidence.sentence[1]} of the text", "dim")
-        yield from _grammar(event, found.document, lexicons)
+        yield Text("\nGrammar", "bold")
+        for depth, line in grammar_of(event, found.document, lexicons=lexicons):
+            yield Text(f"  {'  ' * depth}{line}")
     yield Text("\nWhat was read from it", "bold")
     for side, actors in (("actor", event.actors), ("recipient", event.recipients)):
         for actor in actors:
@@ -78,12 +79,10 @@ def _lines(found: "Found", lexicons: "Lexicons") -> "Iterator[Text]":
             other = others[link.to]
             yield Text(f"  {link.kind.replace('_', ' ')}: {other.type} {sides_words(other)} (event {other.id})")
     yield Text("\nBecause of these entries, in order of use", "bold")
-    notes = _entries(lexicons, event.because)
-    for id_ in event.because:
-        where, note = notes.get(id_, ("", ""))
-        yield Text(f"  {id_}" + (f"  ({where})" if where else ""))
-        if note:
-            yield Text(f"      {note}", "dim")
+    for entry in entries_behind(event, lexicons=lexicons):
+        yield Text(f"  {entry.id}" + (f"  ({entry.where})" if entry.where else ""))
+        if entry.note:
+            yield Text(f"      {entry.note}", "dim")
     if not event.because:
         yield Text("  none are recorded")
 
@@ -119,63 +118,3 @@ def _sentence_with_spans(event: "Event", document: "Document") -> "Text":
         line.append(mark, "bold")
         at = place
     return line.append(" ".join(document.text[at:end].splitlines()))
-
-
-def _grammar(event: "Event", document: "Document", lexicons: "Lexicons") -> "Iterator[Text]":
-    """Read the document again and tell the predication that the trigger stands for, and what stands over it."""
-    from rich.text import Text  # noqa: PLC0415
-
-    from dragoman.reading.reader import read_document  # noqa: PLC0415 - loads the parser
-
-    yield Text("\nGrammar", "bold")
-    trigger = event.evidence.trigger or event.evidence.sentence
-    for sentence in read_document(document, lexicons=lexicons).sentences:
-        if not (sentence.span[0] <= trigger[0] < sentence.span[1]):
-            continue
-        fits = [p for p in sentence.predications if p.trigger[0] < trigger[1] and trigger[0] < p.trigger[1]]
-        if not fits:
-            break
-        chain: list[Predication] = [min(fits, key=lambda p: (p.trigger != trigger, p.index))]
-        while (over := chain[-1].governor) is not None and len(chain) < 6:
-            above = sentence.predications[over.predication]
-            if above in chain:
-                break
-            chain.append(above)
-        for depth, predication in enumerate(chain):
-            yield Text(f"  {'  ' * depth}{_told(predication, sentence)}")
-            if predication.governor is not None and depth + 1 < len(chain):
-                marker = f" ({predication.governor.marker})" if predication.governor.marker else ""
-                yield Text(f"  {'  ' * depth}  is {predication.governor.relation}{marker} of")
-        return
-    yield Text("  this version of dragoman sees no act at these words; read the document again")
-
-
-def _told(predication: "Predication", sentence: "Sentence") -> str:
-    """Tell a predication in one line."""
-    name = f"{predication.light_lemma} + {predication.lemma}" if predication.light_lemma else predication.lemma
-    features = [
-        str(predication.kind),
-        f"{predication.tense} tense" if predication.finite else "",
-        "perfect" if predication.perfect else "",
-        "passive" if predication.passive else "",
-        f"modal “{predication.modal}”" if predication.modal else "",
-        f"negated by “{sentence.tokens[predication.negation].text}”" if predication.negation is not None else "",
-        f"under “{predication.condition}”" if predication.condition else "",
-        "in a quotation" if predication.quotation is not None else "",
-    ]
-    roles = []
-    for argument in predication.arguments:
-        preposition = f" {argument.preposition}" if argument.preposition else ""
-        roles.append(f"{argument.role}{preposition} “{sentence.tokens[argument.token].text}”")
-    return f"{name}: " + ", ".join(part for part in (*features, *roles) if part)
-
-
-def _entries(lexicons: "Lexicons", wanted: tuple[str, ...]) -> dict[str, tuple[str, str]]:
-    """Find lexicon entries by id: the file that holds each (a user's own before ours), and its note."""
-    found: dict[str, tuple[str, str]] = {}
-    for folder in lexicons.folders:
-        for path in sorted(folder.rglob("*.toml")):
-            for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("entry", []):
-                if entry.get("id") in wanted:
-                    found[entry["id"]] = (path.relative_to(folder).as_posix(), str(entry.get("note", "")))
-    return found
