@@ -4,15 +4,18 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+from msgspec import structs
+
 from dragoman.events.counting import counts
 from dragoman.events.dating import Dater
 from dragoman.events.draft import WORDS, DraftEvent
 from dragoman.events.news_day import news_begins
+from dragoman.events.sides import keys
 from dragoman.lexicons.files import Lexicons
 from dragoman.lexicons.grammar import word_list
 from dragoman.schema.document import ParagraphKind
 from dragoman.schema.event import Status
-from dragoman.schema.sentence import Predication, Role, Sentence, Tense
+from dragoman.schema.sentence import Predication, PredicationKind, Role, Sentence, Tense
 from dragoman.schema.when import Precision, Published, TimeExpression, TimexType, When
 
 
@@ -36,6 +39,7 @@ def carry(
         if own:
             _count(sentence, own, drafts, expressions, published, jubilee=jubilee)
             _begin(Dater(sentence, own), drafts)
+    _tour_on(drafts)
     pointing = word_list(lexicons, "pointing-noun") | word_list(lexicons, "incident-noun")
     _answer(drafts, pointing, published)
     _tell_on(drafts, by_sentence)
@@ -78,7 +82,7 @@ def _count(
             known = acts.get(other) if other is not None else None
             when = known.time if known is not None else None
             if when is None and known is None and other is not None:
-                when = _journey(sentence.predications[other], sentence, drafts)
+                when = _known_elsewhere(sentence.predications[other], sentence, drafts)
             if when is None and known is None and index == count.earlier:
                 when = _told_now(sentence, other, expressions, published)
             if when is not None and when.start is not None and when.end is not None:
@@ -97,6 +101,8 @@ def _told_now(
         return None
     if index is not None:
         p = sentence.predications[index]
+        if p.kind is PredicationKind.NOUN and p.light is None:
+            return None
         if p.tense is Tense.PRESENT or not p.finite:
             return When(start=published.start, end=published.end)
         if p.tense is Tense.FUTURE or p.modal or (p.perfect and p.tense is Tense.PAST) or p.governor is not None:
@@ -151,32 +157,66 @@ _DAYS = re.compile(r"P(\d{1,2})D")
 _JOURNEYS = frozenset({"visit", "trip", "tour", "stay", "journey"})
 
 
+def _known_elsewhere(p: Predication, sentence: Sentence, drafts: list[DraftEvent]) -> When | None:
+    """Find when something was that is no act of its own here: "hours before the *visit*", "will *arrive* …"."""
+    if p.kind is PredicationKind.NOUN:
+        lemmas = _JOURNEYS if p.lemma in _JOURNEYS else {p.lemma}
+        same = [
+            (abs(mention.sentence.index - sentence.index), place, draft.time)
+            for place, (mention, draft) in enumerate(_mentions(drafts))
+            if draft.time is not None
+            and ((mention.visit and p.lemma in _JOURNEYS) or _stem(mention.predication.lemma) in map(_stem, lemmas))
+        ]
+        return min(same, key=lambda s: s[:2])[2] if same else None
+    return _journey(p, sentence, drafts)
+
+
 def _journey(p: Predication, sentence: Sentence, drafts: list[DraftEvent]) -> When | None:
-    """Find the day of a coming or going by the journey that it opens or closes: "Wen will *arrive* …".
+    """Find the day of a coming or going by the journey that it opens or closes.
 
     The journey is the last one told before of who comes, by name or by a pronoun.
     """
-    if p.lemma not in _COMING | _LEAVING:
-        return None
-    names = {sentence.tokens[a.token].text for a in p.fillers(Role.SUBJECT)}
-    pronoun = any(sentence.tokens[a.token].tag == "PRP" for a in p.fillers(Role.SUBJECT))
+    subjects = [sentence.tokens[a.token] for a in p.fillers(Role.SUBJECT)]
+    names, pronoun = {t.text for t in subjects}, any(t.tag == "PRP" for t in subjects)
     told = [
-        draft
+        draft.time
         for draft in drafts
         if draft.visit
         and draft.time is not None
         and draft.predication.trigger[0] < sentence.span[1]
         and (pronoun or any(names & set((a.name or a.text).split()) for a in draft.sides.actors))
     ]
-    if not told or told[-1].time is None:
-        return None
-    when = told[-1].time
-    day = when.start if p.lemma in _COMING else when.end
-    return None if day is None or when.precision is not Precision.DAY else When(start=day, end=day)
+    day = None
+    if told and told[-1].precision is Precision.DAY:
+        day = told[-1].start if p.lemma in _COMING else told[-1].end if p.lemma in _LEAVING else None
+    return When(start=day, end=day) if day is not None else None
 
 
 _COMING = frozenset({"arrive", "come", "land", "travel", "fly", "go"})
 _LEAVING = frozenset({"leave", "depart", "return"})
+
+
+def _tour_on(drafts: list[DraftEvent]) -> None:
+    """Put the stops of a tour of which only the last day is told behind the stop that has its days."""
+    for draft in drafts:
+        when = draft.time
+        if not draft.visit or when is None or when.start is not None or when.end is None:
+            continue
+        visitors, hosts = keys(draft.sides.actors), keys(draft.sides.recipients)
+        ends = [
+            other.time.end
+            for other in drafts
+            if other.visit
+            and other.status is draft.status
+            and other.time is not None
+            and other.time.start is not None
+            and other.time.end is not None
+            and other.time.end <= when.end
+            and visitors & keys(other.sides.actors)
+            and not hosts & keys(other.sides.recipients)
+        ]
+        if ends:
+            draft.time = structs.replace(when, start=max(ends), approximate=True)
 
 
 def _begin(dater: Dater, drafts: list[DraftEvent]) -> None:
@@ -248,53 +288,46 @@ _DEFINITE = frozenset({"the", "this", "these", "those", "that", "such", "both"})
 
 
 def _tell_on(drafts: list[DraftEvent], by_sentence: dict[int, list[TimeExpression]]) -> None:
-    """Carry the day of a story on to the next sentence, where the same states act and nothing says otherwise.
+    """Carry the time of a story on to the next sentences, where the same states act and nothing says otherwise.
 
     Told in the plain past in a main clause, without a time of its own: "Ghana shelled the port on Friday. Togo's
-    navy *returned* fire." Words are left out: the report tells them as news.
+    navy *returned* fire." What came "later" or "then" was no sooner. Words are left to the news, unless a pronoun
+    carries the speaker on as well: "visited Peru last week. He *praised* …".
     """
     last: DraftEvent | None = None
     for mention, draft in _mentions(drafts):
         if mention.headline:
             continue
-        if mention is draft and last is not None and draft.time is None and _goes_on(last, draft, by_sentence):
+        if mention is draft and last is not None and draft.time is None and last.time is not None:
             when = last.time
-            if when is not None:
-                draft.time = When(start=when.start, end=when.end, approximate=True)
+            if _goes_on(last, draft, by_sentence):
+                later = when.start is not None and bool(_LATER & set(draft.predication.modifiers))
+                draft.time = When(start=when.start, end=None if later else when.end, approximate=True)
         if draft.time is not None:
             last = mention if mention.time is not None else draft
 
 
 def _goes_on(last: DraftEvent, draft: DraftEvent, by_sentence: dict[int, list[TimeExpression]]) -> bool:
-    p, when = draft.predication, last.time
+    p, when, sentence = draft.predication, last.time, draft.sentence
     if when is None or when.start is None or when.end is None or (when.end - when.start).days > _STORY:
         return False
-    if draft.status is not Status.HAPPENED or last.status is not Status.HAPPENED or draft.type in WORDS:
+    if draft.status is not Status.HAPPENED or last.status is not Status.HAPPENED:
         return False
     if p.tense is not Tense.PAST or p.perfect or not p.finite or p.quotation is not None or p.governor is not None:
         return False
-    if not 0 <= draft.sentence.index - last.sentence.index <= _NEAR or _BACKGROUND & set(p.modifiers):
+    same_subject = any(sentence.tokens[a.token].tag == "PRP" for a in p.fillers(Role.SUBJECT))
+    if draft.type in WORDS and not same_subject:
+        return False
+    if not 0 <= sentence.index - last.sentence.index <= _NEAR or _BACKGROUND & set(p.modifiers):
         return False
     countries = [{country for country, _ in d.parties if country} for d in (last, draft)]
-    own = by_sentence.get(draft.sentence.index, [])
+    own = by_sentence.get(sentence.index, [])
     return bool(countries[0] & countries[1]) and not any(e.when is not None for e in own)
 
 
-_STORY = 3  # days: a wider time is a background, not a story
+_STORY = 31  # days: a wider time is a background, not a story
+_LATER = frozenset({"later", "then", "subsequently", "afterwards", "afterward", "thereafter", "eventually"})
 _BACKGROUND = frozenset(
-    {
-        "already",
-        "earlier",
-        "previously",
-        "once",
-        "formerly",
-        "originally",
-        "ever",
-        "never",
-        "long",
-        "often",
-        "traditionally",
-        "initially",
-        "repeatedly",
-    }
+    "already earlier previously once formerly originally ever never long often traditionally initially repeatedly "
+    "recently before".split()
 )

@@ -31,7 +31,7 @@ class Length:
         if match is None:
             return None
         if match["clock"]:
-            hours = 24 if match["amount"] == "X" or match["unit"] != "H" else float(match["amount"])
+            hours = float(match["amount"]) if match["amount"] != "X" and match["unit"] == "H" else 1.0
             return cls(round(hours) // 24, round(hours + 23) // 24)
         days, slack = _DAYS[match["unit"]]
         if match["amount"] == "X":

@@ -4,6 +4,8 @@ import itertools
 import re
 from datetime import date, timedelta
 
+from msgspec import structs
+
 from dragoman.events.counting import counts
 from dragoman.schema.sentence import Predication, PredicationKind, Relation, Role, Sentence, Tense
 from dragoman.schema.when import Bound, Precision, TimeExpression, TimexType, When
@@ -16,9 +18,10 @@ class Dater:
         self.sentence = sentence
         self.own: dict[int, list[tuple[int, TimeExpression]]] = {}  # with how far down each stands
         self.anchors: dict[int, Predication] = {}
+        inside = {t for e in expressions for t in sentence.words(e.span)}  # "by the *end* of May" names no act
         for predication in sentence.predications:
             for token in (predication.token, predication.light):
-                if token is not None:
+                if token is not None and token not in inside:
                     self.anchors.setdefault(token, predication)
         self.lengths: dict[int, int] = {}  # days of a journey, by its predication
         self.counts = counts(sentence, expressions)
@@ -37,12 +40,27 @@ class Dater:
             self._part(holder)
 
     def _measure(self, expression: TimeExpression) -> None:
-        """Note the length of a "three-day visit"."""
+        """Note the length of a "three-day visit", and of "will visit Oslo for three days"."""
         days = _DAYS.fullmatch(expression.value) if expression.type is TimexType.DURATION else None
-        above = (expression.token, *self.sentence.ancestors(expression.token)[:1])
-        held = next((self.anchors[t] for t in above if t in self.anchors), None)
+        above = self.sentence.ancestors(expression.token)
+        reach = 2 if above and self.sentence.tokens[above[0]].dep == "prep" else 1
+        tokens = (expression.token, *above[:reach])
+        held = next((self.anchors[t] for t in tokens if t in self.anchors), None)
         if days is not None and held is not None and int(days[1]):
             self.lengths[held.index] = int(days[1])
+
+    def _stretched(self, p: Predication, when: When) -> When:
+        """Give a visit, talks or drills told with their first day and their length all of their days."""
+        days = self.lengths.get(p.index)
+        first = when.start
+        if days is None or first is None or when.end not in {None, first} or p.lemma not in _GOING | _LASTING:
+            return when
+        return structs.replace(when, end=first + timedelta(days=days - 1))
+
+    def _opened(self, p: Predication, when: When) -> When:
+        """Add the beginning that a relative clause tells: "drills, which *began* on Monday, last until Friday"."""
+        began = self._from_relative(p) if when.start is None else None
+        return _joined(began, when) if began is not None and began.start is not None else when
 
     def _on_journey(self, p: Predication, depth: int) -> When | None:
         """Date what is done "during a three-day trip" told with the day of the arrival."""
@@ -54,6 +72,16 @@ class Dater:
                 when = self._time(going, depth + 1) if going.lemma in _GOING and going is not p else None
                 if when is not None and when.start is not None and when.start == when.end:
                     return When(start=when.start, end=when.start + timedelta(days=days - 1), approximate=True)
+        return None
+
+    def _on_tour(self, p: Predication) -> When | None:
+        """Date a stop by the tour it is on: "will visit Chile on a tour until May 3"."""
+        for other in self.sentence.predications:
+            governor = other.governor
+            if governor is not None and governor.predication == p.index and governor.marker == "on":
+                when = _combine(self.own.get(other.index, [])) if other.lemma in _TOURS else None
+                if when is not None:
+                    return when
         return None
 
     def _give_fronted(self, expression: TimeExpression) -> None:
@@ -97,11 +125,13 @@ class Dater:
         above = self.sentence.predications[p.governor.predication] if p.governor is not None else None
         if above is not None and above.lemma == "anniversary" and p in self._commemorated(above):
             return _years_before(own or _combine(self.own.get(above.index, [])), above.modifiers)
-        if own is not None or depth > _DEEP:
-            return own
+        if own is not None:
+            return self._opened(p, self._stretched(p, own))
+        if depth > _DEEP:
+            return None
         if (counted := self._counted(p, depth)) is not None:
             return counted
-        below = self._from_relative(p) or self._from_circumstance(p) or self._bound_by(p, depth)
+        below = self._from_relative(p) or self._from_circumstance(p) or self._bound_by(p, depth) or self._on_tour(p)
         if below is not None:
             return below
         if self.lengths and (journey := self._on_journey(p, depth)) is not None:
@@ -225,6 +255,12 @@ _DEEP = 4  # acts that a time is looked for through, at most
 _FRONT = 4  # how far into the sentence a time at its head stands
 _WITHIN = frozenset({"during", "at", "in", "with"})
 _GOING = frozenset({"visit", "travel", "go", "come", "arrive", "fly", "return"})
+_TOURS = frozenset({"tour", "trip", "journey", "visit", "swing"})
+_LASTING = frozenset(
+    "visit trip tour stay journey talk meeting summit conference forum session dialogue negotiation exercise drill "
+    "maneuver manoeuvre truce ceasefire".split()
+)
+"""Acts that fill the days of their length; a border closed "for thirty days" on Monday is closed on Monday."""
 _DAYS = re.compile(r"P(\d{1,2})D")
 _BEFORE = frozenset({"ahead of", "before", "prior to", "in run-up to", "in lead-up to", "on eve of", "until"})
 
