@@ -6,7 +6,7 @@ from dataclasses import replace
 from dragoman.schema.when import Precision, TimexType
 from dragoman.times import calendar
 from dragoman.times.grammar import Found, Meaning
-from dragoman.times.sense import Frame, Sense
+from dragoman.times.sense import Frame, Sense, on_day
 
 _UTC = frozenset({"GMT", "UTC", "ZULU"})
 
@@ -97,6 +97,16 @@ def part_of_today(found: Found, frame: Frame) -> Sense | None:
     return _on(day, f"T{written}")
 
 
+def part_of_reference(found: Found, frame: Frame) -> Sense | None:
+    """Read "that evening" (offset 0), "the following morning" (1), "the night before" (-1): from the day in mind."""
+    written, offset = f"T{found.value('p')}", int(found.rule.offset)
+    day = frame.day
+    if day is None and offset and frame.anchor is not None:
+        day = on_day(frame.anchor)
+    at = calendar.days(day.start, offset) if day is not None and day.start is not None else None
+    return _on(on_day(at) if at else None, written)
+
+
 def part_of_day(found: Found, frame: Frame) -> Sense | None:
     """Read "Thursday afternoon", "the night of May 5", "yesterday morning"."""
     day = found.inner_sense("d", frame)
@@ -123,6 +133,7 @@ MEANINGS: dict[str, Meaning] = {
     "hour-in-part": hour_in_part,
     "part-of-today": part_of_today,
     "part-of-day": part_of_day,
+    "part-of-reference": part_of_reference,
     "part-in-mind": part_in_mind,
     "overnight": overnight,
 }

@@ -214,6 +214,9 @@ def run_of_years(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001
 
 def fiscal_year(found: Found, frame: Frame) -> Sense | None:
     """Read "fiscal 1990": governments and firms start theirs between October before and April, so the whole reach."""
+    item = found.item("y")
+    if item is not None and item.number is None:  # "fiscal 1987/88"
+        return run_of_years(found, frame)
     number = full_year(found.number("y") or 0, anchor=frame.anchor)
     if not 2 <= number <= 9998:
         return None

@@ -31,6 +31,10 @@ def recurring(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001
     """Read "every two years", "daily", "15 a year"."""
     if found.has("often"):
         letter = found.value("often")
+        if letter == "Y" and found.rule.value == "half":
+            return Sense(TimexType.SET, "P6M")
+        if found.rule.offset and not letter[0].isdigit():
+            return Sense(TimexType.SET, units.written(found.rule.offset, letter))
         if letter[0].isdigit():
             return Sense(TimexType.SET, f"P{letter}")
         return Sense(TimexType.SET, units.written(1, letter))
@@ -38,6 +42,8 @@ def recurring(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001
     amount = found.number("n") if found.has("n") else 1.0
     if found.rule.offset:
         amount = found.rule.offset
+    if unit == "TH" and amount == 0.5:
+        amount, unit = 30, "TM"
     return Sense(TimexType.SET, units.written(amount, unit), precision=units.precision(unit))
 
 

@@ -63,7 +63,7 @@ def year(items: list[Item], first: int, end: int, words: Around) -> bool:
     before, after = _before(items, first), _after(items, end)
     if before in words.before or after in words.after or (before == "." and _before(items, first, 2) in words.before):
         return False
-    if _compound(items, first) and _before(items, first, 2) not in {"mid", "early", "late", "pre", "post"}:
+    if _compound(items, first) and _before(items, first, 2) not in {"mid", "early", "late", "end", "pre", "post"}:
         return False
     if (
         after in {"-", "–"}
@@ -227,6 +227,41 @@ _AFTER_A_DAY = frozenset(
 """What follows "a day", "a night", "a minute" where they are times: no noun that they would describe."""
 
 
+def consecutive_unit(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "for a third straight day": a unit that the calendar numbers."""
+    unit = _unit(items, first, end)
+    return unit is not None and unit.value in {"D", "W", "M", "Q", "Y"}
+
+
+def weekend_unit(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "the coming weekend": the two days, not a run of seven."""
+    unit = _unit(items, first, end)
+    return unit is not None and unit.value == "WE"
+
+
+def weekend_of_news(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "weekend talks": one thing that was on it; not "a weekend house", "weekend trips": see `after`."""
+    before, after = _before(items, first), _after(items, end)
+    article = before in {"a", "an", "every", "each", "long", "holiday"} or _compound(items, first)
+    return items[first].value == "WE" and not article and after[:1].isalpha() and after not in words.after
+
+
+def of_units(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "the first three months of the year": parts of a unit stand before."""
+    unit, part = _unit(items, first, end), items[first - 2] if first >= 2 else None
+    return unit is not None and part is not None and part.lower in _PARTS and unit.value in {"W", "M", "Y", "DE", "CE"}
+
+
+_PARTS = frozenset("days weeks months quarters years quarter half".split())
+
+
+def counted_day(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "two years ago today", "50 years ago this week": the day stands right behind, and is near."""
+    last = items[end - 1]
+    named = _rule(last) in {"relative.day", "relative.this-unit", "weekdays.bare"}
+    return named and items[end - 2].lower == "ago"
+
+
 def half(items: list[Item], first: int, end: int, words: Around) -> bool:
     """Accept "half an hour", "half a century"; not "half the day"."""
     unit = _unit(items, first, end)
@@ -260,11 +295,13 @@ def often(items: list[Item], first: int, end: int, words: Around) -> bool:
 def rate(items: list[Item], first: int, end: int, words: Around) -> bool:
     """Accept "15 a year", "barrels a day": what is counted stands before; not before `after` ("ago")."""
     unit = _unit(items, first, end)
-    if unit is None or first == 0 or unit.value in {"TS", "Q"} or _after(items, end) in words.after:
+    if unit is None or first == 0 or unit.value in {"TS", "Q"}:
         return False
     before = items[first - 1]
     if items[first].lower == "per":
         return unit.value not in {"TH", "TM"}
+    if _after(items, end) in words.after:
+        return False
     if items[first].lower in {"a", "an"} and before.lower in {"for", "in", "within", "after"}:
         return False
     counted = before.text[-1:].isdigit() or before.lower in {"percent", "million", "billion", "trillion", "people", "%"}
@@ -397,5 +434,7 @@ GUARDS: dict[str, Guard] = {
         year, month, weekday, dayword, calendar_unit, run_unit, day_unit, figure_unit, clause_end, amount, single, half,
         longadj, bare_units, often, rate, decade, season, quarter, from_span, day_run, yearless, stretch, adjective,
         noun_end, soon, now, zone, same_period, last_run, last_weekday, round_year, counted_from,
+        weekend_unit, weekend_of_news, counted_day, of_units,
+        consecutive_unit,
     )
 }  # fmt: skip

@@ -205,7 +205,21 @@ def meanings(lexicons: Lexicons) -> dict[str, Meaning]:
         entry = _named(found, lexicons)
         return Sense(TimexType.SET, _unknown(entry)) if entry else None
 
-    return {"named-day": named, "every-named-day": every}
+    def weekend(found: Found, frame: Frame) -> Sense | None:
+        """Read "Easter weekend", "the Labor Day weekend": the two days, and the feast where it lies beside them."""
+        entry = _named(found, lexicons)
+        day = placed(entry, frame, lexicons=lexicons) if entry is not None else None
+        at = day.start if day is not None else None
+        if day is None or at is None:
+            return dated("XXXX-WXX-WE", None, Precision.WEEK)
+        back = at.weekday() in {0, 1}  # a Monday off makes the days before it long
+        saturday = calendar.days(at, -2 - at.weekday() if back else 5 - at.weekday())
+        sunday = calendar.days(saturday, 1) if saturday is not None else None
+        if saturday is None or sunday is None:
+            return day
+        return dated(f"{calendar.week_value(saturday)}-WE", (min(at, saturday), max(at, sunday)), Precision.WEEK)
+
+    return {"named-day": named, "every-named-day": every, "named-weekend": weekend}
 
 
 def names(lexicons: Lexicons) -> dict[str, str]:

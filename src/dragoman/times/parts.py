@@ -69,6 +69,8 @@ def counted(found: Found, frame: Frame) -> Sense | None:
     start, end = max(start, first), min(end, final)
     if start > end:
         return Sense(kind, value, precision=units.precision(unit))
+    if not several and unit in {"D", "W", "M", "Q", "WE"}:
+        value = units.value_of(start + (end - start) // 2, unit)
     return Sense(kind, value, start, end, units.precision(unit), approximate=amount is None or unit == "W")
 
 

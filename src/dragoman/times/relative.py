@@ -64,11 +64,14 @@ def weekend(found: Found, frame: Frame) -> Sense | None:
     if at is None:
         return _containing(None, "WE")
     weekday = at.weekday()
-    back = frame.look is Look.BACK
-    if found.rule.offset < 0:
+    adjective = found.rule.id == "relative.weekend-adjective"
+    back = frame.look is Look.BACK or (adjective and frame.look is not Look.AHEAD)
+    if found.rule.offset < 0 or found.rule.value == "behind":
         chosen = calendar.days(at, -7)
     elif found.rule.offset > 0:
         chosen = calendar.days(at, 7)
+    elif found.rule.value == "ahead" or (found.rule.id == "relative.this-unit" and weekday > 2):
+        chosen = at  # "this weekend", written on a Friday, is the next day whatever the tense
     elif back and weekday < 5:  # "was shelved over the weekend", written on Monday
         chosen = calendar.days(at, -7)
     else:
@@ -171,7 +174,8 @@ def _point(base: date, amount: float | None, unit: str, direction: int) -> Sense
         interval_ = (first, last) if first and last else (at, at)
         if direction < 0:
             interval_ = (interval_[0], min(interval_[1], base))
-        return dated(at.isoformat(), interval_, Precision.WEEK, approximate=True)
+        value = at.isoformat() if amount == 1 else calendar.week_value(at)  # "a week ago" is mostly to the day
+        return dated(value, interval_, Precision.WEEK, approximate=True)
     if unit in {"DE", "CE"}:
         first, last = calendar.months(at, -12), calendar.months(at, 12)
         return dated(f"{at.year:04d}", (first, last) if first and last else None, Precision.YEAR, approximate=True)
@@ -235,6 +239,42 @@ def from_date(found: Found, frame: Frame) -> Sense | None:
     if other.interval is None:
         return dated(units.UNKNOWN.get(duration[1], "XXXX-XX-XX"), None, units.precision(duration[1]))
     return _point(other.interval[1] if direction > 0 else other.interval[0], *duration, direction)
+
+
+def ago_in(found: Found, frame: Frame) -> Sense | None:
+    """Read "50 years ago this week", "a week ago Thursday": the same so long before."""
+    duration, other = _duration(found, frame), found.inner_sense("e", frame)
+    if duration is None or other is None or other.interval is None or duration[0] is None:
+        return other
+    amount, unit = duration
+    middle = other.interval[0] + (other.interval[1] - other.interval[0]) // 2
+    at = units.shift(middle, -amount, unit)
+    if at is None:
+        return None
+    same = {Precision.WEEK: "W", Precision.MONTH: "M", Precision.QUARTER: "Q", Precision.YEAR: "Y"}
+    return _containing(at, same.get(other.precision, "D"))
+
+
+def unit_end(found: Found, frame: Frame) -> Sense | None:
+    """Read "year's end", "month-end": the last third of the running one."""
+    whole = _containing(frame.anchor, _unit(found))
+    return whole.moved(calendar.third(whole.interval, 2), approximate=True) if whole.interval else whole
+
+
+def run_and_a_half(found: Found, frame: Frame) -> Sense | None:
+    """Read "the past year and a half"."""
+    unit = _unit(found)
+    amount = 1 + abs(found.rule.offset) / 2
+    interval = _reach(frame.anchor, amount, unit, ahead=False) if frame.anchor else None
+    sense = Sense(TimexType.DURATION, units.written(amount, unit), precision=units.precision(unit))
+    return replace(sense, amount=amount, unit=unit).moved(interval)
+
+
+def eve(found: Found, frame: Frame) -> Sense | None:
+    """Read "the eve of May 5": the day before."""
+    inner = found.inner_sense("d", frame)
+    before = calendar.days(inner.start, -1) if inner is not None and inner.start is not None else None
+    return on_day(before) if before else inner
 
 
 def within(found: Found, frame: Frame) -> Sense | None:
@@ -315,6 +355,10 @@ MEANINGS: dict[str, Meaning] = {
     "ago": ago,
     "from-reference": from_reference,
     "from-date": from_date,
+    "eve": eve,
+    "ago-in": ago_in,
+    "unit-end": unit_end,
+    "run-and-a-half": run_and_a_half,
     "within": within,
     "year-ago-period": year_ago_period,
     "up-to-now": up_to_now,

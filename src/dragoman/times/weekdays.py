@@ -146,6 +146,25 @@ def every(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001 - meaning
     return Sense(TimexType.SET, f"XXXX-WXX-{int(found.number('w') or 0) + 1}", precision=Precision.DAY)
 
 
+def some_ago(found: Found, frame: Frame) -> Sense | None:
+    """Read "two Fridays ago": the second before the day of writing."""
+    weekday, count = int(found.number("w") or 0), int(found.number("n") or 1)
+    if frame.anchor is None or count > 1000:
+        return _day(None, weekday)
+    back = (frame.anchor.weekday() - weekday - 1) % 7 + 1
+    return _day(calendar.days(frame.anchor, -back - 7 * (count - 1)), weekday)
+
+
+def part_every(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001
+    """Read "every Sunday morning", "Friday nights"."""
+    return Sense(TimexType.SET, f"XXXX-WXX-{int(found.number('w') or 0) + 1}T{found.value('p')}")
+
+
+def weekends(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001
+    """Read "on weekends"."""
+    return Sense(TimexType.SET, "XXXX-WXX-WE")
+
+
 MEANINGS: dict[str, Meaning] = {
     "weekday": bare,
     "weekday-last": last,
@@ -158,4 +177,7 @@ MEANINGS: dict[str, Meaning] = {
     "weekday-with-ordinal": with_ordinal,
     "weekday-nth-of-month": nth_of_month,
     "weekday-every": every,
+    "weekday-part-every": part_every,
+    "weekdays-ago": some_ago,
+    "weekends": weekends,
 }

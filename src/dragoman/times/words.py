@@ -98,12 +98,14 @@ _TRIGGER_WORDS = (
     "utc",
     "time",
     "period",
+    "half",
 )
 """One of these must stand in a sentence before any rule is tried."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d{4}|\d[:/]\d|\d0['’]?s\b|\d\.\d+\.\d|\d\s?[ap]\.")
 
+_HYPHENS = frozenset("-‑–")
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _MONEY = frozenset("$€£¥₹#")
 
@@ -264,8 +266,9 @@ class Vocabulary:
                 tail_end, rest = self._number_words(items, tail)
                 end, total = tail_end, total + rest
                 break
-        if lower(end) == "and" and lower(end + 1) == "a" and lower(end + 2) == "half":
-            end, total = end + 3, total + 0.5
+        half = [t for t in range(end, min(end + 6, len(items))) if items[t].lower not in _HYPHENS][:3]
+        if [items[t].lower for t in half] == ["and", "a", "half"]:
+            end, total = half[-1] + 1, total + 0.5
         return end, total
 
 
