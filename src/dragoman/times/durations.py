@@ -16,8 +16,8 @@ def length(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001
         amount = (amount or 0.0) + found.rule.offset
     if found.has("vague") and found.value("vague") == "X":
         amount = None
-    if unit == "TH" and amount is not None and amount != int(amount):
-        return _sense(round(amount * 60), "TM")
+    if unit == "TH" and amount is not None and amount != int(amount) and amount * 4 == int(amount * 4):
+        return _sense(round(amount * 60), "TM")  # halves and quarters are minutes; "34.8 hours" stay hours
     return _sense(amount, unit)
 
 

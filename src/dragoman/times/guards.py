@@ -89,7 +89,8 @@ def month(items: list[Item], first: int, end: int, words: Around) -> bool:
     after = items[end] if end < len(items) else None
     before = _before(items, first)
     if before in words.before or _compound(items, first):
-        return before == "-" and _before(items, first, 2) in {"mid", "early", "late"}
+        beside = _before(items, first, 2)
+        return before in {"-", "–"} and (beside in {"mid", "early", "late", "end"} or beside in _MONTHS)
     if items[first].lower in {"april", "june", "may", "august", "january", "jan", "mar"} and after is not None:
         name = after.text[:1].isupper() and after.text[1:2].islower()
         if name and not after.value and before not in _BEFORE_MONTHS:
@@ -97,6 +98,7 @@ def month(items: list[Item], first: int, end: int, words: Around) -> bool:
     return True
 
 
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
 _BEFORE_MONTHS = frozenset(
     "in since by until till of from to between late early mid middle - through throughout during before after and "
     "the a an for this next last previous following or end s ’ ' , ( begin starting beginning".split()
@@ -246,6 +248,17 @@ def weekend_of_news(items: list[Item], first: int, end: int, words: Around) -> b
     return items[first].value == "WE" and not article and after[:1].isalpha() and after not in words.after
 
 
+def daypart(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "this morning"; not the name of a broadcast, "CBS This Morning"."""
+    name = items[end - 1].text[:1].isupper() and items[first].text[:1].isupper()
+    return not (name and first > 0 and items[first - 1].text[:1].isupper())
+
+
+def edge(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "end-June", "end 2012"; not "we end the first quarter"."""
+    return items[first].lower != "end" or not items[first + 1].lower.startswith(("the ", "this ", "that "))
+
+
 def of_units(items: list[Item], first: int, end: int, words: Around) -> bool:
     """Accept "the first three months of the year": parts of a unit stand before."""
     unit, part = _unit(items, first, end), items[first - 2] if first >= 2 else None
@@ -304,7 +317,15 @@ def rate(items: list[Item], first: int, end: int, words: Around) -> bool:
         return False
     if items[first].lower in {"a", "an"} and before.lower in {"for", "in", "within", "after"}:
         return False
-    counted = before.text[-1:].isdigit() or before.lower in {"percent", "million", "billion", "trillion", "people", "%"}
+    counted = before.text[-1:].isdigit() or before.lower in {
+        "percent",
+        "pct",
+        "million",
+        "billion",
+        "trillion",
+        "people",
+        "%",
+    }
     counted = counted or before.lower in {
         "dollars",
         "barrels",
@@ -373,7 +394,7 @@ def season(items: list[Item], first: int, end: int, words: Around) -> bool:
 
 def quarter(items: list[Item], first: int, end: int, words: Around) -> bool:
     """Accept "the third quarter"; not that of a game: `words` follow."""
-    number = next((i.number for i in items[first:end] if i.number), 0)
+    number = next((i.number for i in items[first:end] if i.number and i.number < 1000), 0)
     return number <= 4 and _after(items, end) not in words.after
 
 
@@ -435,6 +456,6 @@ GUARDS: dict[str, Guard] = {
         longadj, bare_units, often, rate, decade, season, quarter, from_span, day_run, yearless, stretch, adjective,
         noun_end, soon, now, zone, same_period, last_run, last_weekday, round_year, counted_from,
         weekend_unit, weekend_of_news, counted_day, of_units,
-        consecutive_unit,
+        consecutive_unit, edge, daypart,
     )
 }  # fmt: skip

