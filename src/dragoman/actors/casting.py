@@ -7,7 +7,7 @@ from dragoman.actors.names import Hit, Name, NameKind, PlaceKind, fold
 from dragoman.actors.people import People
 from dragoman.actors.phrases import APOSTROPHES, Layout, Phrase
 from dragoman.actors.pointers import Pointers
-from dragoman.actors.scene import OFFICIAL, STATE_KINDS, Scene, Seen
+from dragoman.actors.scene import OFFICIAL, STATE_KINDS, Scene, Seen, subject_rank
 from dragoman.actors.stage import Stage, token_at
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.actor import ORGANISATION_CODES, Actor, Cast, Mention, MentionKind, Sector
@@ -214,8 +214,7 @@ class _Casting:
             start = token_at(sentence, office.span[0])
             for beside in layout.phrases:
                 if beside.start <= start < beside.end and beside.name is None:
-                    seen.subject = seen.subject or sentence.tokens[beside.head].dep in _SUBJECTS
-                    seen.subject = seen.subject or sentence.tokens[beside.start].dep in _SUBJECTS
+                    seen.rank = max(seen.rank, *(subject_rank(sentence, at) for at in (beside.start, beside.head)))
                     self.stage.enter(layout, beside.head, span, kind, (actor,), "apposition", rank=-1, roots=beside)
 
     def _see(self, layout: Layout, phrase: Phrase, actor: Actor, figure: Figure | None) -> None:
@@ -225,9 +224,8 @@ class _Casting:
         else:
             head = layout.keys[phrase.head]
             gender = "she" if head.endswith("woman") else "he" if head.endswith("man") else ""
-        tokens = layout.sentence.tokens[phrase.start : phrase.end]
-        subject = any(token.dep in _SUBJECTS for token in tokens)
-        self.scene.trace.persons.append(Seen(layout.sentence.index, phrase.start, actor, figure, gender, subject))
+        rank = max(subject_rank(layout.sentence, token) for token in range(phrase.start, phrase.end))
+        self.scene.trace.persons.append(Seen(layout.sentence.index, phrase.start, actor, figure, gender, rank))
 
     def _whole(self, layout: Layout, phrase: Phrase) -> Span:
         """Give the characters of a phrase with its possessor."""
@@ -455,7 +453,6 @@ class _Casting:
         return first == 0 and last == 1 and token.tag in {"NNPS", "NNS", "NN"}
 
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MOTION = frozenset(
     "go travel fly arrive return move come drive head rush visit trip journey tour sail march flight back".split()
 )

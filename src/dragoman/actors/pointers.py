@@ -5,8 +5,9 @@ from itertools import pairwise
 
 from dragoman.actors.figures import Figure
 from dragoman.actors.names import NameKind
+from dragoman.actors.offices import Tenure
 from dragoman.actors.phrases import Layout, Phrase
-from dragoman.actors.scene import Scene, Seen, lower
+from dragoman.actors.scene import Scene, Seen, lower, subject_rank
 from dragoman.actors.stage import Stage
 from dragoman.actors.wording import PointsTo
 from dragoman.schema.actor import Actor, Mention, MentionKind, Sector
@@ -51,7 +52,7 @@ class Pointers:
         if phrase.plural or phrase.name is not None or phrase.hits:
             return False
         definite = phrase.determiner in {"the", "this", "that"} or bool(phrase.pronoun)
-        if not definite:
+        if not definite or self._is_of_its_own(layout, phrase):
             return False
         if lemma in scene.words.sets["set.state-nouns"]:
             return self._state(layout, index, text, span)
@@ -78,6 +79,14 @@ class Pointers:
         )
         self.stage.enter(layout, phrase.head, span, before.kind, actors, "the organisation last named", roots=phrase)
         return True
+
+    def _is_of_its_own(self, layout: Layout, phrase: Phrase) -> bool:
+        """Say whether what stands before a noun makes it new: "the only country", "the National Union"."""
+        tokens = layout.sentence.tokens
+        between = range(phrase.start + 1, phrase.head)
+        if any(layout.keys[at] in self.scene.words.sets["set.new"] for at in between):
+            return True
+        return any(tokens[at].text[:1].isupper() and tokens[at].pos == "PROPN" for at in between)
 
     def _state(self, layout: Layout, index: int, text: str, span: Span) -> bool:
         phrase = layout.phrases[index]
@@ -277,7 +286,7 @@ class Pointers:
                     return figure
                 if head in held and (len(wanted) == 1 or set(wanted) <= set(held) or len(held) == 1):
                     return figure
-            if not figure.offices and any(head in lower(f"{t.office} {t.title}") for t in figure.tenures):
+            if not figure.offices and any(head in lower(f"{t.office} {t.title}") for t in self._held_now(figure)):
                 return figure
         if not countries:
             bearers = [f for f in self.scene.figures.figures if any(head in lower(o.text) for o in f.offices)]
@@ -298,6 +307,11 @@ class Pointers:
                 return figure
         return None
 
+    def _held_now(self, figure: Figure) -> tuple[Tenure, ...]:
+        """Give the offices that the tables have for a person on the day of writing; without a day, all."""
+        day = self.scene.day
+        return figure.tenures if day is None else tuple(t for t in figure.tenures if t.covers(day))
+
     # ------------------------------------------------------------ pronouns
 
     def pronoun(self, layout: Layout, token: int) -> None:
@@ -315,7 +329,8 @@ class Pointers:
                 actors = _pointed((seen.actor,), here.text, span)
                 because = "pronoun: the person last named"
                 if here.dep in {"nsubj", "nsubjpass"}:
-                    again = Seen(sentence.index, token, seen.actor, seen.figure, seen.gender, subject=True)
+                    rank = subject_rank(sentence, token)
+                    again = Seen(sentence.index, token, seen.actor, seen.figure, seen.gender, rank)
                     self.scene.trace.persons.append(again)
         elif word in _IT:
             actors = self._it(sentence, token, span)
@@ -328,7 +343,7 @@ class Pointers:
             self.stage.enter(layout, token, span, MentionKind.PRONOUN, actors, because)
 
     def _seen(self, gender: str, sentence: int) -> Seen | None:
-        """The person of that pronoun in the nearest sentence that has one; subjects before others."""
+        """The person of that pronoun in the nearest sentence that has one; subjects of its main verb before others."""
         found: Seen | None = None
         nearest = sentence - 8
         for seen in reversed(self.scene.trace.persons):
@@ -337,9 +352,9 @@ class Pointers:
             if seen.gender not in {"", gender}:
                 continue
             if found is None:
-                found, nearest = seen, seen.sentence
-            if seen.subject:
-                return seen
+                nearest = seen.sentence
+            if found is None or (seen.rank > found.rank):
+                found = seen
         return found
 
     def _it(self, sentence: Sentence, token: int, span: Span) -> tuple[Actor, ...]:
@@ -353,7 +368,7 @@ class Pointers:
             blamed = self.stage.mentions.get((sentence.index, token - 2))
             if blamed is not None and blamed.kind in _THINGS and len(blamed.actors) == 1:
                 return _pointed(blamed.actors, here.text, span)
-        best: tuple[int, int] | None = None
+        best: tuple[int, int, int] | None = None
         found: Actor | None = None
         for number in (sentence.index - 1, sentence.index):
             if number < 0:
@@ -366,7 +381,7 @@ class Pointers:
                 if mention is None or mention.kind not in _THINGS or len(mention.actors) != 1:
                     continue
                 weight = 2 if other.dep in {"nsubj", "nsubjpass"} else 1 if other.dep == "poss" else 0
-                rank = (weight + 2 * (number == sentence.index), at)
+                rank = (weight + 2 * (number == sentence.index), number, at)
                 if best is None or rank >= best:
                     best, found = rank, mention.actors[0]
         return () if found is None else _pointed((found,), here.text, span)

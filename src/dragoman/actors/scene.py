@@ -13,7 +13,7 @@ from dragoman.actors.wording import Wording, wording
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.actor import ORGANISATION_CODES, Actor, Mention, Sector
 from dragoman.schema.base import Span
-from dragoman.schema.document import Document
+from dragoman.schema.document import Document, ParagraphKind
 from dragoman.schema.sentence import Reading, Sentence
 from dragoman.schema.when import Published
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 STATE_KINDS = frozenset(
     {NameKind.STATE, NameKind.ADJECTIVE, NameKind.PEOPLE, NameKind.CAPITAL, NameKind.SEAT, NameKind.PREFIX}
 )
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OFFICIAL = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.SPY, Sector.LEG, Sector.JUD})
 """Sectors whose people act for a state: without a word about it, for the one the text speaks of."""
 
@@ -36,7 +37,7 @@ class Seen:
     actor: Actor
     figure: Figure | None
     gender: str
-    subject: bool
+    rank: int  # how much the sentence is about the person, as `subject_rank` counts
 
 
 @dataclass(slots=True)
@@ -72,6 +73,7 @@ class Scene:
         ]
         self._count()
         self.main_pair: tuple[str, str] | None = self._find_pair()
+        self.dateline: str | None = self._find_dateline()
         # Every state named, in the order of the text: what stands nearest before a bare title.
         self._named_at = [
             (layout.sentence.index, hit.start, code)
@@ -115,6 +117,17 @@ class Scene:
         ):
             return None
         return ranked[0][0]
+
+    def _find_dateline(self) -> str | None:
+        """Find the state in which the report was filed, where the text goes on to speak of that state."""
+        for layout in self.layouts:
+            if layout.sentence.kind is not ParagraphKind.DATELINE:
+                continue
+            for hit in layout.hits:
+                code = self.country_of(hit)
+                own = 1 if hit.name.kind is NameKind.PLACE else 2  # what the dateline itself was counted
+                return code if code is not None and self.counts.get(code, 0) > own else None
+        return None
 
     def other_than(self, code: str) -> str | None:
         """Give the other state of the pair that the document speaks of; None where the state is none of them."""
@@ -163,7 +176,8 @@ class Scene:
     def _exists(self, name: Name) -> bool:
         state = name.state
         if state is None or self.day is None:
-            return state is None or state.end is None or name.kind is not NameKind.ADJECTIVE
+            # Without a day, words that a later state has too ("Moscow", "Yugoslav") are the later one's.
+            return state is None or state.end is None or name.kind in {NameKind.STATE, NameKind.PEOPLE}
         return (state.start is None or state.start <= self.day) and (state.end is None or self.day <= state.end)
 
     def country_of(self, hit: Hit) -> str | None:
@@ -233,15 +247,20 @@ class Scene:
         ][:1]
 
     def _of_person(self, layout: Layout, phrase: Phrase) -> list[str]:
-        """Give the state of a person named before the head: "the Bush administration", "Putin aides"."""
+        """Give the state of a person named before the head: "the Bush administration", "Putin aide Jane Doe"."""
         tokens = layout.sentence.tokens
-        first = phrase.start
-        if phrase.name is not None or (phrase.body is None and phrase.role is None and phrase.title_entry is None):
+        if phrase.body is None and phrase.role is None and phrase.title_entry is None:
             return []
-        while first < phrase.head and not (tokens[first].pos == "PROPN" and first not in layout.hit_at):
+        head = phrase.head
+        if phrase.name is not None:
+            if phrase.title is None or phrase.title_entry is None or phrase.title_entry.honorific:
+                return []
+            head = phrase.title[0]
+        first = phrase.start
+        while first < head and not (tokens[first].pos == "PROPN" and first not in layout.hit_at):
             first += 1
         end = first
-        while end < phrase.head and end - first < 3 and tokens[end].pos == "PROPN" and end not in layout.hit_at:
+        while end < head and end - first < 3 and tokens[end].pos == "PROPN" and end not in layout.hit_at:
             if layout.keys[end] in self.words.nouns:
                 break
             end += 1
@@ -326,7 +345,8 @@ class Scene:
                 best, found = (number, outright, at), code
         for seen in reversed(self.trace.persons[-6:]):
             if seen.actor.country in self.gazetteer.states and (seen.sentence < sentence or seen.token < token):
-                if (seen.sentence, True, seen.token) > best:
+                # "… of the DPRK, Kerry said, naming the country": a state named outright in the sentence goes before.
+                if seen.sentence > best[0] or (seen.sentence == best[0] and not best[1]):
                     found = seen.actor.country
                 break
         return found or self.dominant
@@ -343,6 +363,17 @@ class Scene:
 
 def _is_area(name: Name) -> bool:
     return name.place is not None and name.place.kind is PlaceKind.AREA
+
+
+def subject_rank(sentence: Sentence, token: int) -> int:
+    """Count how much a sentence is about a token: 2 the subject of its main verb, 1 of another, 0 no subject."""
+    here = sentence.tokens[token]
+    if here.dep not in SUBJECTS:
+        return 0
+    verb = sentence.tokens[here.head]
+    while verb.dep == "conj" and sentence.tokens[verb.head] is not verb:
+        verb = sentence.tokens[verb.head]
+    return 2 if verb.dep == "ROOT" else 1
 
 
 def lower(text: str) -> list[str]:
