@@ -96,9 +96,9 @@ class _Casting:
             return
         elif phrase.body is not None and not self._is_other(layout, phrase):
             self._body(layout, index)
-        elif phrase.title_entry is not None and not phrase.plural and phrase.name is None:
+        elif phrase.title_entry is not None and self._is_one_person(layout, phrase):
             self._office(layout, index)
-        elif phrase.role is not None:
+        elif phrase.role is not None and not self._is_stuff(layout, phrase):
             self._group(layout, index)
         elif self._countries_as_group(layout, index):
             return
@@ -114,6 +114,18 @@ class _Casting:
         if phrase.role_length > phrase.body_range[1] - phrase.body_range[0]:
             return True
         return phrase.plural and (phrase.body.ministry or layout.keys[phrase.head] in {"forces", "troops"})
+
+    def _is_one_person(self, layout: Layout, phrase: Phrase) -> bool:
+        """Say whether a title without a name means somebody: not in "general questions", not in "justice is done"."""
+        if phrase.plural or phrase.name is not None or layout.sentence.tokens[phrase.head].pos not in {"NOUN", "PROPN"}:
+            return False
+        alone = phrase.end - phrase.start == 1 and phrase.owner is None
+        return not (alone and layout.keys[phrase.head] in self.scene.words.sets["set.stuff"])
+
+    def _is_stuff(self, layout: Layout, phrase: Phrase) -> bool:
+        """Say whether a word stands for a stuff rather than for people: "enter into force", "go to school"."""
+        alone = phrase.end - phrase.start == 1 and phrase.owner is None and not phrase.plural
+        return alone and layout.keys[phrase.head] in self.scene.words.sets["set.stuff"]
 
     # ------------------------------------------------------------ names from the tables
 
@@ -163,6 +175,14 @@ class _Casting:
             self.stage.enter(layout, hit.end - 1, hit.span, MentionKind.GROUP, (actor,), name.because, roots=phrase)
             return
         if not scene.means_actor(layout, hit):
+            return
+        if name.place is not None and name.place.kind is PlaceKind.AREA and not self._is_place(layout, phrase, hit):
+            # "Europe warned", "the West's demands": its states as a group.
+            actor = Actor(text=text, name=name.place.name, sector=Sector.GOV, span=hit.span)
+            mention = self.stage.enter(
+                layout, hit.end - 1, hit.span, MentionKind.GROUP, (actor,), name.because, roots=phrase
+            )
+            scene.trace.plurals.append((layout.sentence.index, mention.actors))
             return
         place = name.kind in STATE_KINDS and name.kind is not NameKind.ADJECTIVE and self._is_place(layout, phrase, hit)
         self._enter_hit(layout, hit, place=place, phrase=phrase)
@@ -243,7 +263,7 @@ class _Casting:
         countries = self.stage.countries(layout, index, guess=False) or self._told_before(layout, phrase)
         if not countries and self._is_common(layout, phrase):
             return
-        countries = countries or self.stage.countries(layout, index)
+        countries = countries or self._spoken_of(layout, phrase)
         span = self._whole(layout, phrase)
         end = self._complement(layout, index)
         span = (span[0], end)
@@ -259,11 +279,28 @@ class _Casting:
         if words and countries:
             self.bodies[words] = countries
 
+    def _spoken_of(self, layout: Layout, phrase: Phrase) -> list[str]:
+        """Give the state whose organ a body is that names none; nothing where it may be any state's."""
+        scene = self.scene
+        assert phrase.body is not None
+        assert phrase.body_range is not None
+        bare = phrase.plural and phrase.determiner not in {"the", "those", "these"}
+        if bare or scene.words.sets["set.no-state"].intersection(layout.keys[phrase.start : phrase.body_range[0]]):
+            return []  # "foreign governments", "hostile regimes"
+        if any(scene.reading_of(hit).kind is NameKind.PLACE for hit in phrase.hits):
+            return []  # "the European Space Agency"
+        likely = next((code for code in phrase.body.likely if scene.speaks_of(code)), None)
+        spoken = likely or scene.last_state(layout.sentence.index, phrase.start)
+        return [spoken] if spoken else []
+
     def _is_common(self, layout: Layout, phrase: Phrase) -> bool:
-        """Say whether a bare word for a body may be anything: "offices", "a committee", "services"."""
+        """Say whether a bare word for a body may be anything: "offices", "a committee", "a sanctions regime"."""
         assert phrase.body is not None
         assert phrase.body_range is not None
         head = layout.sentence.tokens[phrase.head]
+        before = layout.keys[phrase.head - 1] if phrase.head > phrase.start else ""
+        if layout.keys[phrase.head] in {"regime", "regimes"} and before in self.scene.words.sets["set.rules"]:
+            return True
         if not phrase.body.ministry or head.text[:1].isupper():
             return False
         return head.lemma.lower() not in {"ministry", "department"} or phrase.plural
@@ -326,8 +363,9 @@ class _Casting:
                 self._see(layout, phrase, actor, figure)
                 return
         country = next(iter(named), None)
-        if country is None and entry.sector in OFFICIAL:
-            country = entry.country or next(iter(self.stage.countries(layout, index)), None)
+        new = bool(scene.words.sets["set.new"].intersection(layout.keys[phrase.start : phrase.title[0]]))
+        if country is None and entry.sector in OFFICIAL and not new and not self._of_private_body(layout, index):
+            country = scene.default_country(entry) or self._officials_state(layout, phrase, known=definite)
         name, because = None, entry.id
         if definite and country is not None and scene.day is not None and scene.holders.offices(title, country=country):
             held = scene.holders.who(country, title, scene.day)
@@ -346,6 +384,32 @@ class _Casting:
         self.stage.remember(mention)
         self._see(layout, phrase, actor, None)
 
+    def _of_private_body(self, layout: Layout, index: int) -> bool:
+        """Say whether an office is held in a body that no table knows: "co-director of the Peace Programme"."""
+        if index + 1 >= len(layout.phrases):
+            return False
+        phrase, following = layout.phrases[index], layout.phrases[index + 1]
+        if following.link not in {"of", "at", "for", "with"} or following.start != phrase.end + 1 or following.hits:
+            return False
+        first = layout.sentence.tokens[following.start + bool(following.determiner)]
+        return first.text[:1].isupper() and first.pos == "PROPN" and following.body is None
+
+    def _officials_state(self, layout: Layout, phrase: Phrase, *, known: bool) -> str | None:
+        """Give the state of officials whom no word ties to one.
+
+        Args:
+            layout: their sentence.
+            phrase: the words for them.
+            known: whether they were spoken of before ("the officials"): then the state spoken of is theirs. News of
+                its own accord says "officials" of the state it is filed from, or that it hardly speaks of another.
+        """
+        scene = self.scene
+        spoken = scene.last_state(layout.sentence.index, phrase.start)
+        if known:
+            return spoken
+        foreign = layout.sentence.tokens[phrase.head].lemma.lower() in scene.words.sets["set.envoys"]
+        return (None if foreign else scene.dateline) or (spoken if phrase.title_entry is not None else scene.domestic)
+
     def _group(self, layout: Layout, index: int) -> None:
         """People by role: "Chinese officials", "protesters in Yerevan", "a Foreign Ministry source"."""
         scene, phrase, sentence = self.scene, layout.phrases[index], layout.sentence
@@ -356,22 +420,25 @@ class _Casting:
         if role.sector is Sector.JRN and following is not None and following.link == "in":
             # "told reporters in Brussels": where they were told, not whose they are.
             countries = list(scene.named_countries(layout, index, behind=False))
-        countries = countries or list(self._told_before(layout, phrase))
+        if self._are_others(layout, phrase):
+            countries = []
+        else:
+            countries = countries or list(self._told_before(layout, phrase))
         if role.materiel and not countries:
             return
-        if not countries and role.sector in OFFICIAL:
+        elif not countries and role.sector in OFFICIAL:
             keys = layout.keys[phrase.start : phrase.head]
             if not scene.words.sets["set.no-state"].intersection(keys):
-                the = phrase.determiner == "the"
-                countries = [scene.last_state(sentence.index, phrase.start) if the else scene.domestic]
+                countries = [self._officials_state(layout, phrase, known=phrase.determiner == "the")]
         span = self._whole(layout, phrase)
         text = scene.words_of(span)
         body = next(
             (n for h in phrase.hits if (n := scene.reading_of(h)).kind in {NameKind.BODY, NameKind.ORGANISATION}), None
         )
         sector = role.sector
-        if role.id == "role.collective" and following is not None and following.link == "of" and following.role:
-            sector = following.role.sector  # "a group of reporters"
+        collective = role.id == "role.collective" or layout.keys[phrase.head] in {"member", "members"}
+        if collective and following is not None and following.link == "of" and (inner := self._of_sector(following)):
+            sector = inner  # "a group of reporters", "members of parliament"
             span = (span[0], following.span(sentence)[1])
             text = scene.words_of(span)
         if sector is None and body is not None:
@@ -392,6 +459,25 @@ class _Casting:
         self.stage.remember(mention)
         if phrase.plural:
             scene.trace.plurals.append((sentence.index, mention.actors))
+
+    def _are_others(self, layout: Layout, phrase: Phrase) -> bool:
+        """Say whether a phrase means others than whom it names: "Peru's neighbours", "its foes", "U.S. allies"."""
+        lemma = layout.sentence.tokens[phrase.head].lemma.lower()
+        if lemma not in self.scene.words.sets["set.others"]:
+            return False
+        if any(self.scene.reading_of(hit).kind in STATE_KINDS for hit in phrase.hits):
+            return lemma == "ally"  # a "Chilean rival" is Chilean
+        return phrase.owner is not None or bool(phrase.pronoun)
+
+    def _of_sector(self, phrase: Phrase) -> Sector | None:
+        """Give the sector of those who are members of what a phrase names."""
+        for hit in phrase.hits:
+            name = self.scene.reading_of(hit)
+            if name.organisation is not None or name.body is not None:
+                return name.organisation.sector if name.organisation else name.body.sector if name.body else None
+        if phrase.body is not None:
+            return phrase.body.sector
+        return phrase.role.sector if phrase.role is not None else None
 
     def _inner(self, layout: Layout, phrase: Phrase) -> Sector | None:
         """Give the sector of a body named before the head: "defence ministry officials", "army sources"."""

@@ -21,7 +21,7 @@ class Office:
     sentence: int
     country: str | None = None  # as the wording around it says
     sector: Sector | None = None
-    affiliation: str = ""  # the body or organisation named with it
+    organisation: str = ""  # "IGO" or "NGO" where it is held in such an organisation
     rank: str = ""  # kind of office, as en/actors/titles.toml files it: "head-of-government"
     kind: str = ""  # "apposition", "title", "copula", "byline": how the text states it
     token: int = 0  # where the phrase that states it begins

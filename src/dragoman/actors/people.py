@@ -1,9 +1,11 @@
 """Persons of a document: their names gathered, with the offices and countries that the words around them state."""
 
+from collections.abc import Container
+
 from dragoman.actors.figures import Figure, Office
 from dragoman.actors.names import NameKind, fold
 from dragoman.actors.phrases import APOSTROPHES, HYPHENS, Layout, Phrase
-from dragoman.actors.scene import OFFICIAL, STATE_KINDS, Scene
+from dragoman.actors.scene import OFFICIAL, STATE_KINDS, SUBJECTS, Scene
 from dragoman.schema.actor import ORGANISATION_CODES, Sector
 
 _COPULAS = frozenset(
@@ -35,6 +37,7 @@ class People:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.last: Figure | None = None  # the full name met last: whose counterpart is meant
+        self.titled = self._titled()
 
     def gather(self) -> None:
         """Enter all persons: full names first, so that single words find their owners wherever they stand."""
@@ -51,6 +54,17 @@ class People:
         for figure in self.scene.figures.figures:
             if figure.country is None:
                 self._guess(figure)
+
+    def _titled(self) -> frozenset[str]:
+        """Give the single words that stand behind a title somewhere: "Mr. Jones" shows that "Ned Jones" is a person."""
+        found: set[str] = set()
+        for layout in self.scene.layouts:
+            for phrase in layout.phrases:
+                if phrase.name is not None and phrase.title_entry is not None:
+                    words = lower_words(self.scene.text(layout.sentence, *phrase.name))
+                    if len(words) == 1:
+                        found.add(words[0])
+        return frozenset(found)
 
     def _spot(self, layout: Layout, phrase: Phrase) -> None:
         """Find the surname of a known person where the parser saw no name: "Otieno left" as two adjectives."""
@@ -105,6 +119,8 @@ class People:
         given, family = scene.gazetteer.given, scene.gazetteer.family_first
         if len(words) > 1 and (words[0] in given or (len(words) <= 3 and words[0] in family)):
             return True
+        if 2 <= len(words) <= 3 and words[-1] in self.titled and not (set(words) & scene.words.nouns):
+            return True
         token = sentence.tokens[phrase.name[1] - 1]
         speaks = token.dep == "nsubj" and sentence.tokens[token.head].lemma in scene.words.sets["set.speech"]
         if speaks and 2 <= len(words) <= 3:
@@ -115,7 +131,7 @@ class People:
                 touching = near.apposed if other > index else phrase.apposed
                 if touching and near.title_entry is not None and near.name is None and not near.plural:
                     return True
-        if _split_title(layout, index) is not None:
+        if _split_title(layout, index, self.scene.words.bodies) is not None:
             return True
         return token.pos == "PROPN" and bool(scene.figures.tenures(text))
 
@@ -143,7 +159,7 @@ class People:
             former=self._former(layout, phrase.start, phrase.title[0]),
             span=(sentence.tokens[start].start, sentence.tokens[phrase.name[1] - 1].end),
             sentence=sentence.index,
-            country=country or scene.body_country(phrase) or entry.country,
+            country=country or scene.body_country(phrase) or scene.default_country(entry),
             sector=self.sector_of(layout, phrase),
             rank=entry.office,
             kind="title",
@@ -204,20 +220,28 @@ class People:
             if hit.end <= phrase.title[1] and name.body is not None and entry.id in _GENERIC:
                 return name.body.sector
         if entry.id in _GENERIC:
-            start = self.title_start(layout, phrase)
-            for at in range(phrase.title[1] - 1, start - 1, -1):
-                word = layout.keys[at]
-                inner = scene.words.bodies.get(word) or scene.words.roles.get(word)
-                if inner is not None and at != phrase.title[1] - 1 and inner.sector is not None:
-                    return inner.sector
+            inner = self._inner_sector(layout, self.title_start(layout, phrase), phrase.title[1] - 1)
+            if inner is not None:
+                return inner
         return entry.sector
+
+    def _inner_sector(self, layout: Layout, start: int, end: int) -> Sector | None:
+        """Give the sector of what is named last in [start, end): "army" in "army spokesman", the longest wording."""
+        words = self.scene.words
+        for last in range(end, start, -1):
+            for first in range(max(start, last - 3), last):
+                key = " ".join(layout.keys[first:last])
+                entry = words.bodies.get(key) or words.roles.get(key)
+                if entry is not None and entry.sector is not None:
+                    return entry.sector
+        return None
 
     def _read_before(self, layout: Layout, index: int, figure: Figure) -> None:
         """Read what stands before: "The BBC's correspondent, Jane Doe," and "minister for trade Jane Doe"."""
         if not index:
             return
         phrase, before = layout.phrases[index], layout.phrases[index - 1]
-        at = _split_title(layout, index)
+        at = _split_title(layout, index, self.scene.words.bodies)
         if at is not None:
             assert phrase.name is not None
             self._add(layout, at, figure, "title", stop=index, tail=phrase.name[0])
@@ -242,6 +266,8 @@ class People:
         between = layout.keys[here.end : following.start]
         entry = following.title_entry
         titled = entry is not None and not entry.honorific and following.name is None and not following.plural
+        if titled and index + 2 < len(layout.phrases) and _split_title(layout, index + 2, self.scene.words.bodies) == index + 1:
+            return  # "Jane Doe, the head of the CIA John Roe and …": the title of the other
         if titled and between and between[0] in {",", "-", "–", "—", "("} and (following.apposed or between[0] != ","):
             after = layout.keys[following.end] if following.end < len(layout.keys) else "."
             if after != "and" or following.determiner:
@@ -258,6 +284,8 @@ class People:
         following = phrases[index + 1]
         if following.link not in {"from", "of", "at", "with"} or phrases[index].end != following.start - 1:
             return
+        if following.title_entry is not None and following.name is not None:
+            return  # "owns it with the tycoon Jane Doe"
         hit = following.hits[-1] if following.hits else None
         name = scene.reading_of(hit) if hit is not None else None
         if (
@@ -287,6 +315,14 @@ class People:
             )
             figure.country_because = "the body named with the person"
 
+    def _carries_on(self, layout: Layout, at: int) -> bool:
+        """Say whether what "and" joins to a complement of an office belongs to it: its words have a capital too."""
+        phrase, tokens = layout.phrases[at], layout.sentence.tokens
+        if phrase.title_entry is not None:
+            return False
+        capital = all(tokens[i].text[:1].isupper() for i in range(phrase.start, phrase.end) if tokens[i].text.isalpha())
+        return capital and not phrase.determiner and not phrase.pronoun and tokens[phrase.head].dep not in SUBJECTS
+
     def _add(
         self,
         layout: Layout,
@@ -311,14 +347,17 @@ class People:
             following = phrases[last + 1]
             gap = layout.keys[phrases[last].end : following.start]
             hangs = following.link in {"of", "for", "in", "at", "to"} or following.owner == last
-            if not hangs or len(gap) != 1:
+            # "Minister of Trade and Industry", "head of the Centre for Peace and War Studies"
+            joins = last > at and gap == ["and"] and self._carries_on(layout, last + 1)
+            if not (hangs or joins) or len(gap) != 1:
                 break
             last += 1
             end = following.end
         if tail is not None:
             end = tail
-        countries = [c for c in scene.named_countries(layout, at) if c not in ORGANISATION_CODES]
-        country = countries[0] if countries else scene.body_country(phrase) or entry.country
+        named = scene.named_countries(layout, at)
+        countries = [c for c in named if c not in ORGANISATION_CODES]
+        country = countries[0] if countries else scene.body_country(phrase) or scene.default_country(entry)
         for following in phrases[at + 1 : last + 1]:
             country = country or scene.body_country(following)
         sector = self.sector_of(layout, phrase)
@@ -332,6 +371,7 @@ class People:
             sentence=sentence.index,
             country=country,
             sector=sector,
+            organisation=named[0] if named and not countries and sector in OFFICIAL else "",
             rank=entry.office,
             kind=kind,
             token=phrase.start,
@@ -374,16 +414,36 @@ class People:
                 figure.name = row.name
         if figure.sector is None:
             figure.sector = next((o.sector for o in figure.offices if o.sector), None)
-        if figure.sector is None and figure.tenures:
+        if figure.sector is None and any(scene.day is None or t.start <= scene.day for t in figure.tenures):
             figure.sector = Sector.GOV
+        if figure.country in scene.gazetteer.states and self._heads_organisation(figure):
+            figure.country, figure.country_because = "IGO", f"{figure.tenures[0].table}: {figure.tenures[0].name}"
         for office in figure.offices:
             words = set(lower_words(office.text))
             figure.gender = figure.gender or ("she" if words & _HER_OFFICES else "he" if words & _HIS_OFFICES else "")
+
+    def _heads_organisation(self, figure: Figure) -> bool:
+        """Say whether the text gives a person the office that he holds in an organisation: "Secretary General …"."""
+        scene = self.scene
+        for tenure in scene.figures.tenures(figure.name):
+            if tenure.country in scene.gazetteer.states or (scene.day is not None and not tenure.covers(scene.day)):
+                continue
+            for office in figure.offices:
+                stated = set(lower_words(office.text))
+                if not office.former and set(lower_words(tenure.title)) <= stated and office.country is None:
+                    figure.tenures = scene.figures.tenures(figure.name)
+                    return True
+        return False
 
     def _guess(self, figure: Figure) -> None:
         """Take the state spoken of for an official whose state nothing names; of others, the only one there is."""
         scene = self.scene
         if any(o.sector in {Sector.REB, Sector.CRM} for o in figure.offices):
+            return
+        organisation = next((o.organisation for o in figure.offices if o.organisation), None)
+        if organisation is not None:
+            figure.country = organisation
+            figure.country_because = "the organisation named with the person"
             return
         official = next((o for o in figure.offices if o.sector in OFFICIAL), None)
         if official is not None:
@@ -404,6 +464,8 @@ class People:
         theirs = {other.country for other in figure.counterparts if other.country}
         others = frozenset(theirs | self._acted_upon(official))
         near = scene.named_before(official.sentence, official.token, but=others)
+        if scene.dateline is not None and scene.dateline not in others and not scene.state_before(official):
+            return scene.dateline
         if others:
             # Of the two states that the text speaks of, the one that is left.
             left = [code for other in sorted(others) if (code := scene.other_than(other)) and code not in others]
@@ -467,15 +529,25 @@ def lower_words(text: str) -> list[str]:
     return fold(text).replace("-", " ").split()
 
 
-def _split_title(layout: Layout, index: int) -> int | None:
+def _split_title(layout: Layout, index: int, bodies: Container[str]) -> int | None:
     """Find the title that runs on over "of" or "for" to a name: "minister of state for external affairs Jane Doe".
+
+    Args:
+        layout: the sentence.
+        index: the phrase with the name.
+        bodies: words for organs of state, which may stand between with their article.
 
     Returns:
         The index of the phrase with the title, None where there is none.
     """
     phrase = layout.phrases[index]
-    if phrase.name is None or phrase.title_entry is not None or phrase.determiner:
+    if phrase.name is None or phrase.title_entry is not None:
         return None
+    if phrase.determiner and not (
+        (phrase.hits and phrase.hits[0].end <= phrase.name[0])
+        or " ".join(layout.keys[phrase.start + 1 : phrase.name[0]]) in bodies
+    ):
+        return None  # but "head of the CIA Jane Doe", "speaker of the House Jane Doe"
     at = index
     if at and phrase.name[0] == phrase.start and not phrase.link and layout.phrases[at - 1].end == phrase.start:
         at -= 1  # the portfolio was cut off from the name

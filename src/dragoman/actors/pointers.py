@@ -10,7 +10,7 @@ from dragoman.actors.phrases import Layout, Phrase
 from dragoman.actors.scene import Scene, Seen, lower, subject_rank
 from dragoman.actors.stage import Stage
 from dragoman.actors.wording import PointsTo
-from dragoman.schema.actor import Actor, Mention, MentionKind, Sector
+from dragoman.schema.actor import ORGANISATION_CODES, Actor, Mention, MentionKind, Sector
 from dragoman.schema.base import Span
 from dragoman.schema.sentence import Sentence
 
@@ -255,8 +255,10 @@ class Pointers:
                 fits = PointsTo.FIRM in points
             elif sector is Sector.JRN:
                 fits = PointsTo.MEDIA in points
-            else:
+            elif mention.actors[0].country in ORGANISATION_CODES or sector in {Sector.IGO, Sector.NGO, Sector.CVL}:
                 fits = PointsTo.ORGANISATION in points
+            else:
+                fits = PointsTo.ARMED in points
             if fits:
                 return mention
         return None

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from dragoman.actors.figures import Figure, Figures
+from dragoman.actors.figures import Figure, Figures, Office
 from dragoman.actors.names import Gazetteer, Hit, Name, NameKind, PlaceKind, find_names, fold, gazetteer
 from dragoman.actors.offices import Holders, holders
 from dragoman.actors.phrases import HYPHENS, Layout, Phrase, lay_out
-from dragoman.actors.wording import Wording, wording
+from dragoman.actors.wording import TitleEntry, Wording, wording
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.actor import ORGANISATION_CODES, Actor, Mention, Sector
 from dragoman.schema.base import Span
@@ -149,6 +149,20 @@ class Scene:
         """The state of a document that hardly speaks of another: whose "officials" are meant without a word."""
         code = self.dominant
         return code if code is not None and self.counts[code] >= 0.6 * sum(self.counts.values()) else None
+
+    def speaks_of(self, code: str) -> bool:
+        """Say whether the document speaks of a state at least a third as often as of the one it names most."""
+        return 3 * self.counts.get(code, 0) >= max(self.counts.values(), default=1)
+
+    def default_country(self, entry: TitleEntry) -> str | None:
+        """Give the state whose office a bare title is; of titles that several states have, only one spoken of."""
+        if entry.country is None or not entry.shared or not self.counts or self.counts.get(entry.country):
+            return entry.country
+        return None
+
+    def state_before(self, office: Office) -> bool:
+        """Say whether the sentence of an office names a state before it, as one acting or owning."""
+        return any(number == office.sentence and at < office.token for number, at, _ in self._named_at)
 
     # ------------------------------------------------------------ names
 

@@ -17,6 +17,7 @@ class TitleEntry(Entry, frozen=True, kw_only=True):
     sector: Sector | None = None
     office: str = ""
     country: str | None = None  # whom it means where the text names no country
+    shared: bool = False  # other states have the office too: `country` counts where the text speaks of that state
     honorific: bool = False
 
 
@@ -35,6 +36,7 @@ class BodyEntry(Entry, frozen=True, kw_only=True):
     words: tuple[str, ...]
     sector: Sector
     ministry: bool = False
+    likely: tuple[str, ...] = ()  # whose the bare words are in a text that speaks much of that state
 
 
 class PointsTo(StrEnum):
@@ -42,7 +44,8 @@ class PointsTo(StrEnum):
 
     STATE = "state"
     ISLAND = "island"
-    ORGANISATION = "organisation"
+    ORGANISATION = "organisation"  # one between states, or a private one that is no firm
+    ARMED = "armed"  # an armed or political group
     FIRM = "firm"
     MEDIA = "media"
     PERSON = "person"
