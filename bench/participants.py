@@ -79,7 +79,9 @@ def main() -> None:
             _compare(scorer, gold, event, found, counts, article.name if arguments.show else "")
     named, matched = counts["named"], counts["matched"]
     print(f"names of participants: {counts['right']} of {named} right ({counts['right'] / named:.3f})")
-    print(f"country of matched participants: {counts['country']} of {matched} right ({counts['country'] / matched:.3f})")
+    print(
+        f"country of matched participants: {counts['country']} of {matched} right ({counts['country'] / matched:.3f})"
+    )
     print(f"not right: {counts['actors']} for want of the actor, {counts['events']} where another was chosen")
 
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import SequenceMatcher
 
 from dragoman.actors.names import Gazetteer, fold
-from dragoman.actors.offices import KNOWN_UNTIL, Holders, Tenure
+from dragoman.actors.offices import KNOWN_UNTIL, Holders, Tenure, folded, plain
 from dragoman.schema.actor import Sector
 from dragoman.schema.base import Span
 
@@ -39,6 +40,7 @@ class Figure:
     country_because: str = ""
     sector: Sector | None = None
     gender: str = ""
+    knighted: bool = False  # "Sir Ned", "Dame Ann"
     offices: list[Office] = field(default_factory=list)
     tenures: tuple[Tenure, ...] = ()
     counterparts: list["Figure"] = field(default_factory=list)
@@ -141,15 +143,29 @@ class Figures:
             asked = self._asked[text, country] = self._look_up(text, country)
         return asked
 
+    @staticmethod
+    def _of(tenures: tuple[Tenure, ...], country: str | None) -> tuple[Tenure, ...]:
+        return tenures if country is None else tuple(t for t in tenures if t.country == country)
+
+    def misspelt(self, text: str, *, country: str, office: str) -> tuple[Tenure, ...]:
+        """Ask who held an office on the day of publication under a name that is spelled nearly so.
+
+        Args:
+            text: a surname, as the text has it.
+            country: whose office it is.
+            office: the title, as the text has it.
+        """
+        held = self.holders.who(country, office, self.day) if self.day is not None else ()
+        return tuple(t for t in held if any(_near(plain(text), s) for s in self.holders.surnames_of(t)))
+
     def _look_up(self, text: str, country: str | None) -> tuple[Tenure, ...]:
         keys = name_keys(text)
         if not keys:
             return ()
-        found = self.holders.by_name(text)
+        found = self._of(self.holders.by_name(text), country)
         if not found and len(keys) <= 3:
-            found = self.holders.surname(" ".join(k for k in keys if k not in ARTICLES) or text)
-        if country is not None:
-            found = tuple(t for t in found if t.country == country)
+            surname = " ".join(k for k in keys if k not in ARTICLES) or text
+            found = self._of(self.holders.surname(surname), country)
         if not found:
             return ()
         day = self.day
@@ -170,6 +186,12 @@ class Figures:
         ):
             return ()
         return tuple(first[1])
+
+
+def _near(one: str, other: str) -> bool:
+    """Say whether two surnames are likely one in two transliterations: alike once folded, or but for a letter or two."""
+    first, second = folded(f"{one} {one}"), folded(f"{other} {other}")
+    return first == second or SequenceMatcher(None, one, other).ratio() >= 0.8
 
 
 _WEIGHTS = {"president": 0, "prime minister": 0, "head of state": 0, "head of government": 0, "leader": 0}

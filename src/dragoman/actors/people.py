@@ -25,6 +25,7 @@ _ADDRESS = {
     "lord": "he",
     "dame": "she",
 }
+_KNIGHTLY = frozenset({"sir", "dame", "lady", "lord", "baroness"})
 _HER_OFFICES = frozenset({"queen", "princess", "empress", "chairwoman", "spokeswoman", "congresswoman", "duchess"})
 _HIS_OFFICES = frozenset(
     {"king", "prince", "emperor", "chairman", "spokesman", "congressman", "pope", "sultan", "emir"}
@@ -93,6 +94,9 @@ class People:
             return
         if words[-1] in scene.words.sets["set.facility"] or words[0] in {"mount", "lake", "fort", "camp", "port"}:
             return
+        suffix = scene.words.suffixes.get(words[-1].rstrip("."))
+        if phrase.title_entry is None and len(words) > 1 and suffix is not None and suffix.sector is Sector.BUS:
+            return  # "Ned Jones Inc."
         countries = scene.named_countries(layout, index)
         country = countries[0] if len(countries) == 1 else None
         state = country if country not in ORGANISATION_CODES else None
@@ -147,7 +151,9 @@ class People:
         if entry is None or phrase.title is None:
             return
         if entry.honorific:
-            figure.gender = figure.gender or _ADDRESS.get(fold(scene.text(sentence, *phrase.title)), "")
+            address = fold(scene.text(sentence, *phrase.title))
+            figure.gender = figure.gender or _ADDRESS.get(address, "")
+            figure.knighted = figure.knighted or address in _KNIGHTLY
             return
         start = self.title_start(layout, phrase)
         text = scene.text(sentence, start, phrase.title[1])
@@ -266,7 +272,11 @@ class People:
         between = layout.keys[here.end : following.start]
         entry = following.title_entry
         titled = entry is not None and not entry.honorific and following.name is None and not following.plural
-        if titled and index + 2 < len(layout.phrases) and _split_title(layout, index + 2, self.scene.words.bodies) == index + 1:
+        if (
+            titled
+            and index + 2 < len(layout.phrases)
+            and _split_title(layout, index + 2, self.scene.words.bodies) == index + 1
+        ):
             return  # "Jane Doe, the head of the CIA John Roe and …": the title of the other
         if titled and between and between[0] in {",", "-", "–", "—", "("} and (following.apposed or between[0] != ","):
             after = layout.keys[following.end] if following.end < len(layout.keys) else "."
@@ -397,6 +407,11 @@ class People:
         )
         stated = figure.country or next((o.country for o in figure.offices if o.country), None)
         figure.tenures = scene.figures.tenures(figure.name, country=stated)
+        if not figure.tenures and stated in scene.gazetteer.states and len(figure.keys) == 1:
+            for office in figure.offices:
+                figure.tenures = figure.tenures or scene.figures.misspelt(
+                    figure.name, country=stated, office=office.text
+                )
         if figure.country is None and stated is not None:
             figure.country, figure.country_because = stated, "the body or office named with the person"
         if figure.tenures:
@@ -454,6 +469,8 @@ class People:
         if business is not None:
             figure.country = self._last_firm(business.sentence)
             figure.country_because = "the firm that the text speaks of"
+        elif figure.knighted and scene.counts.get("GBR"):
+            figure.country, figure.country_because = "GBR", "a British form of address"
         elif len(scene.counts) == 1 and not any(o.sector in {Sector.JRN, Sector.EDU} for o in figure.offices):
             figure.country = scene.dominant
             figure.country_because = "the only state in the text"

@@ -93,6 +93,9 @@ def _is_personal(hit: Hit, tokens: tuple[Token, ...], keys: list[str], gazetteer
         NameKind.ADJECTIVE,
     }:
         return False
+    title = words.capital_titles.get(keys[index - 1]) if index else None
+    if title is not None and title.honorific and tokens[index].text[:1].isupper():
+        return True  # "Mr. Jordan", "Ms. Chad"
     if index and keys[index - 1] in gazetteer.given and tokens[index - 1].text[:1].isupper():
         before = keys[index - 2] if index > 1 else ""
         return (
@@ -113,6 +116,9 @@ def _is_personal(hit: Hit, tokens: tuple[Token, ...], keys: list[str], gazetteer
             and key not in words.sets["set.time"]
             and tokens[index].dep in {"compound", "nmod"}
             and key not in gazetteer.by_first
+            # "Israel Boycott Law": the name stands beside a noun, not before a surname
+            and tokens[index].head == index + 1
+            and after.dep not in {"compound", "nmod"}
         )
     return False
 

@@ -180,12 +180,20 @@ class Scene:
                 score -= 0 if self._exists(name) else 50
                 score += 0.1 * min(self.counts.get(name.state.code, 0), 30)
             elif name.place is not None and name.place.country is not None:
-                # "Georgia" beside Atlanta and Florida: other places of the same country speak for the place.
+                # "Georgia" beside Atlanta and Florida: other places of the same country speak for the place,
+                # and so do the words of American politics in its sentence: "Georgia Republicans".
                 score += 0.1 * min(self.counts.get(name.place.country, 0), 30)
+                if name.place.country == "USA" and self._american(hit):
+                    score += 1.5
             if score > best_score:
                 best, best_score = name, score
         self._readings[hit.span] = best
         return best
+
+    def _american(self, hit: Hit) -> bool:
+        """Say whether the sentence of a name speaks of the politics of the United States."""
+        layout = next((x for x in self.layouts if x.sentence.span[0] <= hit.span[0] < x.sentence.span[1]), None)
+        return layout is not None and not self.words.sets["set.american-politics"].isdisjoint(layout.keys)
 
     def _exists(self, name: Name) -> bool:
         state = name.state
