@@ -28,7 +28,7 @@ from dragoman.schema.actor import Actor, Cast
 from dragoman.schema.base import overlap
 
 sys.path.insert(0, str(Path(__file__).parent))
-from actors import document_of  # noqa: E402 - a neighbour in bench/, which is no package
+from actors import document_of
 
 
 def load_scorer(folder: Path) -> ModuleType:

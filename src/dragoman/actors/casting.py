@@ -420,13 +420,11 @@ class _Casting:
         if role.sector is Sector.JRN and following is not None and following.link == "in":
             # "told reporters in Brussels": where they were told, not whose they are.
             countries = list(scene.named_countries(layout, index, behind=False))
-        if self._are_others(layout, phrase):
-            countries = []
-        else:
-            countries = countries or list(self._told_before(layout, phrase))
+        others = self._are_others(layout, phrase)
+        countries = [] if others else countries or list(self._told_before(layout, phrase))
         if role.materiel and not countries:
             return
-        elif not countries and role.sector in OFFICIAL:
+        if not countries and not others and role.sector in OFFICIAL:
             keys = layout.keys[phrase.start : phrase.head]
             if not scene.words.sets["set.no-state"].intersection(keys):
                 countries = [self._officials_state(layout, phrase, known=phrase.determiner == "the")]

@@ -189,7 +189,7 @@ class Figures:
 
 
 def _near(one: str, other: str) -> bool:
-    """Say whether two surnames are likely one in two transliterations: alike once folded, or but for a letter or two."""
+    """Say whether two surnames are likely one in two transliterations: alike once folded, or but for a letter."""
     first, second = folded(f"{one} {one}"), folded(f"{other} {other}")
     return first == second or SequenceMatcher(None, one, other).ratio() >= 0.8
 
