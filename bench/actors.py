@@ -16,25 +16,7 @@ from dragoman.actors.officials import read_officials
 from dragoman.lexicons.files import Lexicons
 from dragoman.reading.reader import read_document, read_documents
 from dragoman.schema.actor import Actor
-from dragoman.schema.document import Document, Paragraph, document_id
-from dragoman.schema.when import Published, PublishedBasis
-
-
-def document_of(text: str, source: str, published: str | None = None) -> Document:
-    """Make a document of one body paragraph a line."""
-    paragraphs, at = [], 0
-    for line in text.splitlines(keepends=True):
-        if line.strip():
-            paragraphs.append(Paragraph(span=(at, at + len(line.rstrip()))))
-        at += len(line)
-    day = date.fromisoformat(published) if published else None
-    return Document(
-        id=document_id(text, source=source),
-        source=source,
-        text=text,
-        published=Published(start=day, end=day, basis=PublishedBasis.GIVEN) if day else None,
-        paragraphs=tuple(paragraphs),
-    )
+from dragoman.sources.documents import bare_document
 
 
 def standing(actors: tuple[Actor, ...]) -> str:
@@ -53,7 +35,7 @@ def standing(actors: tuple[Actor, ...]) -> str:
 def marked_spans(folder: Path, lexicons: Lexicons, *, show: bool) -> None:
     """Count how the marked actors of plv-train are resolved."""
     rows = [json.loads(line) for line in (folder / "plv-train.jsonl").read_text(encoding="utf-8").splitlines()]
-    documents = [document_of(row["text"], str(row["id"])) for row in rows]
+    documents = [bare_document(row["text"], source=str(row["id"]), lexicons=lexicons) for row in rows]
     counts: Counter[str] = Counter()
     spent, mentions = 0.0, 0
     for row, (document, reading) in zip(rows, read_documents(documents, lexicons=lexicons), strict=True):
@@ -83,7 +65,9 @@ def articles(folder: Path, lexicons: Lexicons, *, show: bool) -> None:
     for path in sorted((folder / "articles").glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         text = path.with_suffix(".txt").read_bytes().decode("utf-8")
-        document = document_of(text, path.stem, gold["document"].get("published"))
+        written = gold["document"].get("published")
+        day = date.fromisoformat(written) if written else None
+        document = bare_document(text, source=path.stem, lexicons=lexicons, published=day)
         reading = read_document(document, lexicons=lexicons)
         found = cast(document, reading, lexicons=lexicons, published=document.published)
         officials = read_officials(document, reading, found, lexicons=lexicons)

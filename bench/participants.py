@@ -11,9 +11,9 @@ or did not.
 
 import argparse
 import importlib.util
-import sys
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -26,9 +26,7 @@ from dragoman.lexicons.files import Lexicons
 from dragoman.reading.reader import read_document
 from dragoman.schema.actor import Actor, Cast
 from dragoman.schema.base import overlap
-
-sys.path.insert(0, str(Path(__file__).parent))
-from actors import document_of
+from dragoman.sources.documents import bare_document
 
 
 def load_scorer(folder: Path) -> ModuleType:
@@ -71,7 +69,9 @@ def main() -> None:
     lexicons = Lexicons()
     counts: Counter[str] = Counter()
     for article in scorer.load_articles(arguments.folder / "articles"):
-        document = document_of(article.text, article.name, article.gold["document"].get("published"))
+        written = article.gold["document"].get("published")
+        day = date.fromisoformat(written) if written else None
+        document = bare_document(article.text, source=article.name, lexicons=lexicons, published=day)
         reading = read_document(document, lexicons=lexicons)
         found = cast(document, reading, lexicons=lexicons, published=document.published)
         record = msgspec.to_builtins(pipeline.read(document, lexicons=lexicons))
