@@ -64,7 +64,7 @@ def _record(document: Document, reading: Reading, lexicons: Lexicons) -> Documen
         published = infer_publication(document, reading, lexicons=lexicons, clues=tenure_clues(cast, lexicons=lexicons))
         if published is not None:  # office holders depend on the day
             cast = cast_document(document, reading, lexicons=lexicons, published=published)
-    expressions = read_times(document, reading, lexicons=lexicons, published=published)
+    expressions = read_times(document, reading, lexicons=lexicons, published=published, cast=cast)
     statements = read_statements(document, reading, cast, lexicons=lexicons)
     events = read_events(
         document,

@@ -31,8 +31,8 @@ class Dater:
                 continue
             for steps, token in enumerate((expression.token, *sentence.ancestors(expression.token))):
                 if token in self.anchors:  # the nearest predication above is the act it stands with
-                    holder = self._begun(self.anchors[token]).index
-                    self.own.setdefault(holder, []).append((steps, expression))
+                    holder, held = self._behind_a_bound(self._begun(self.anchors[token]), expression)
+                    self.own.setdefault(holder.index, []).append((steps, held))
                     break
             else:
                 self._give_fronted(expression)
@@ -98,6 +98,24 @@ class Dater:
         if p.lemma in {"start", "begin"} and p.governor is not None and not p.finite:
             return self.sentence.predications[p.governor.predication]
         return p
+
+    def _behind_a_bound(self, p: Predication, expression: TimeExpression) -> tuple[Predication, TimeExpression]:
+        """Keep the day of what an act is told to come before from dating the act: "met ahead of the *vote* in April".
+
+        The parse hangs such a day on the verb as often as on the noun.
+        """
+        text = self.sentence.text[: expression.span[0] - self.sentence.span[0]]
+        match = _BEFORE_SOMETHING.search(text)
+        if match is None or expression.bound is not Bound.IN:
+            return p, expression
+        start = self.sentence.span[0] + match.start()
+        if self.sentence.tokens[p.anchor].start >= start:
+            return p, expression
+        between = [q for q in self.sentence.predications if start < q.trigger[0] < expression.span[0]]
+        nouns = [q for q in between if q.kind is PredicationKind.NOUN]
+        if nouns or between:
+            return (nouns[-1], expression) if nouns else (p, expression)
+        return p, structs.replace(expression, bound=Bound.BEFORE)
 
     def _part(self, holder: int) -> None:
         """Give later times on one act to the event nouns they follow: "sanctions in March for a *test* in May"."""
@@ -261,6 +279,11 @@ _LASTING = frozenset(
     "maneuver manoeuvre truce ceasefire".split()
 )
 """Acts that fill the days of their length; a border closed "for thirty days" on Monday is closed on Monday."""
+_BEFORE_SOMETHING = re.compile(
+    r"\b(?:ahead of|before|prior to|in the (?:run-?up|lead-?up) to|on the eve of)\s+"
+    r"(?:[\w’'-]+\s+){1,5}(?:in|on|of|at)?\s*$",
+    re.IGNORECASE,
+)
 _DAYS = re.compile(r"P(\d{1,2})D")
 _BEFORE = frozenset({"ahead of", "before", "prior to", "in run-up to", "in lead-up to", "on eve of", "until"})
 

@@ -48,6 +48,19 @@ def _phrases(lexicons: Lexicons) -> tuple[re.Pattern[str], dict[str, Bound]]:
     return re.compile(rf"(?:^|[^\w-])({words})\s+{_BETWEEN}$", re.IGNORECASE), bounds
 
 
+@functools.cache
+def _before_something(lexicons: Lexicons) -> re.Pattern[str]:
+    entries = lexicons.entries("en/times/bounds.toml", BoundEntry)
+    phrases = sorted(phrase for e in entries if e.bound is Bound.BEFORE for phrase in e.phrases)
+    words = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
+    return re.compile(rf"(?:^|[^\w-])(?:{words})\s+(?:[\w’'-]+\s+){{1,5}}(?:in|on|of|at)?\s*$", re.IGNORECASE)
+
+
+def dates_what_follows(text: str, start: int, *, lexicons: Lexicons) -> bool:
+    """Say whether a time stands on what the act comes before: "met ahead of the vote in *April*"."""
+    return _before_something(lexicons).search(text[max(0, start - _FAR) : start]) is not None
+
+
 def bound_before(text: str, start: int, *, lexicons: Lexicons) -> Bound:
     """Give the bound that the words before a character set; IN where there is none."""
     pattern, bounds = _phrases(lexicons)

@@ -127,6 +127,24 @@ def overnight(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001
     return replace(sense, start=before or frame.anchor, end=frame.anchor)
 
 
+def over_zones(sense: Sense) -> Sense:
+    """Widen an hour in GMT or UTC to the days that it has been where things happen: "at 0200 GMT on Tuesday".
+
+    Inhabited zones lie ten hours behind to twelve ahead. Hours by another clock are taken to be local to the act.
+    """
+    match = _ZULU.search(sense.value)
+    if match is None or sense.start is None or sense.start != sense.end:
+        return sense
+    hour = int(match[1])
+    start = calendar.days(sense.start, -1) if hour < _BEHIND else sense.start
+    end = calendar.days(sense.start, 1) if hour > 24 - _AHEAD else sense.start
+    return replace(sense, start=start or sense.start, end=end or sense.start)
+
+
+_ZULU = re.compile(r"T(\d\d):\d\dZ$")
+_BEHIND, _AHEAD = 10, 12
+
+
 MEANINGS: dict[str, Meaning] = {
     "hour": hour,
     "hour-of-day": hour_of_day,

@@ -6,13 +6,16 @@ from dataclasses import replace
 import msgspec
 
 from dragoman.lexicons.files import Lexicons
+from dragoman.schema.actor import Cast
 from dragoman.schema.base import Span
 from dragoman.schema.document import Document, ParagraphKind
 from dragoman.schema.sentence import Reading, Sentence
 from dragoman.schema.when import Bound, Published, TimeExpression, TimexType
 from dragoman.times import calendar
-from dragoman.times.bounds import bound_before
+from dragoman.times.bounds import bound_before, dates_what_follows
+from dragoman.times.clock import over_zones
 from dragoman.times.grammar import Found
+from dragoman.times.hemisphere import Hemisphere, hemisphere_of
 from dragoman.times.looking import look_at
 from dragoman.times.recognise import follow, grammar, make_sense, sides
 from dragoman.times.sense import Frame, Look, Sense
@@ -27,12 +30,16 @@ def read_times(
     *,
     lexicons: Lexicons,
     published: Published | None,
+    cast: Cast | None = None,
 ) -> tuple[TimeExpression, ...]:
     """Find the time expressions of a document, in its order.
 
     Without a day of publication, absolute dates still have their days; what is counted from the day of
     writing has `when` None and a value with X. With an interval of publication, every time is counted
     from its first and its last day, and holds both answers.
+
+    Seasons are those of the south where `cast` says that a state of the south acts; of states of both, they reach
+    over the one and the other. Hours in GMT or UTC, and a day with another zone's day in brackets, hold both days.
 
     Expressions of headline, body, captions and datelines all count; only headline and body are "the
     time last spoken of".
@@ -46,11 +53,30 @@ def read_times(
             continue
         before = frames
         for one in found:
-            expressions, frames = _resolve(sentence, one, frames, lexicons)
+            expressions, frames = _resolve(sentence, one, frames, lexicons, cast)
             out.extend(expressions)
         if sentence.kind not in RUNNING:
             frames = before
-    return _with_lengths(document.text, out)
+    return _with_zones(document.text, _with_lengths(document.text, out))
+
+
+def _with_zones(text: str, expressions: tuple[TimeExpression, ...]) -> tuple[TimeExpression, ...]:
+    """Let a day and the day of another zone in brackets hold both: "late Monday (Tuesday in Tokyo)"."""
+    out = list(expressions)
+    for index in range(1, len(out)):
+        first, second = out[index - 1].when, out[index].when
+        between = text[out[index - 1].span[1] : out[index].span[0]]
+        if first is None or second is None or _BRACKET.fullmatch(between) is None:
+            continue
+        days = sorted(d for d in (first.start, first.end, second.start, second.end) if d is not None)
+        if len(days) == 4 and (days[-1] - days[0]).days == 1 and first.start != second.start:
+            for at, when in ((index - 1, first), (index, second)):
+                both = msgspec.structs.replace(when, start=days[0], end=days[-1], approximate=True)
+                out[at] = msgspec.structs.replace(out[at], when=both)
+    return tuple(out)
+
+
+_BRACKET = re.compile(r"[^().;]{0,40}\((?:\d{1,4}(?::\d\d)? (?:GMT|UTC) )?(?:on |early |late )?")
 
 
 _FROM = re.compile(r"\s+(?:from|starting|beginning|commencing)\s+(?:on\s+)?(?:the\s+)?")
@@ -81,7 +107,7 @@ def _with_lengths(text: str, expressions: list[TimeExpression]) -> tuple[TimeExp
 
 
 def _resolve(
-    sentence: Sentence, found: Found, frames: tuple[Frame, Frame], lexicons: Lexicons
+    sentence: Sentence, found: Found, frames: tuple[Frame, Frame], lexicons: Lexicons, cast: Cast | None
 ) -> tuple[list[TimeExpression], tuple[Frame, Frame]]:
     offset = sentence.span[0]
     heads = [head_token(sentence, (part.start + offset, part.end + offset)) for part in sides(found)]
@@ -89,9 +115,13 @@ def _resolve(
     look = look_at(sentence, heads[0], lexicons=lexicons)
     if bounds[0] is Bound.BEFORE and look is not Look.BACK:
         look = Look.AHEAD
-    early, late = replace(frames[0], look=look), replace(frames[1], look=look)
+    elif look is Look.BACK and dates_what_follows(sentence.text, found.start, lexicons=lexicons):
+        look = Look.HANGING
+    side = hemisphere_of(sentence, found, heads[0], cast, lexicons=lexicons)
+    early = replace(frames[0], look=look, south=side is Hemisphere.SOUTH)
+    late = replace(frames[1], look=look, south=side is not Hemisphere.NORTH)
     senses = make_sense(found, late)
-    others = make_sense(found, early) if early.anchor != late.anchor else senses
+    others = make_sense(found, early) if early != late else senses
     out: list[TimeExpression] = []
     for number, (part, sense) in enumerate(senses):
         other = others[number][1] if number < len(others) else sense
@@ -104,7 +134,7 @@ def _resolve(
                 text=text,
                 type=whole.type,
                 value=whole.value,
-                when=whole.when(text, span),
+                when=over_zones(whole).when(text, span),
                 bound=Bound.IN if len(senses) > 1 or whole.type is TimexType.SET else bounds[number],
                 sentence=sentence.index,
                 token=heads[number],
