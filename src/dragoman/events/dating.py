@@ -31,8 +31,8 @@ class Dater:
                 continue
             for steps, token in enumerate((expression.token, *sentence.ancestors(expression.token))):
                 if token in self.anchors:  # the nearest predication above is the act it stands with
-                    holder, held = self._behind_a_bound(self._begun(self.anchors[token]), expression)
-                    self.own.setdefault(holder.index, []).append((steps, held))
+                    act, held = self._behind_a_bound(self._begun(self.anchors[token]), expression)
+                    self.own.setdefault(act.index, []).append((steps, held))
                     break
             else:
                 self._give_fronted(expression)
