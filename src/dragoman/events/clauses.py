@@ -63,8 +63,10 @@ class SentenceReader:
         self.cast = cast
         self.places = places
         self.patterns: Patterns = patterns(lexicons)
-        self.side_reader = SideReader(sentence, cast)
+        self.side_reader = SideReader(sentence, cast, giving=word_list(lexicons, "ditransitive-verb"))
         self.pointing = word_list(lexicons, "pointing-noun")
+        self.warning = word_list(lexicons, "warning-verb")
+        self.retaliating = word_list(lexicons, "retaliation-verb")
         self.matches: dict[int, Match | None] = {p.index: self._match(p) for p in sentence.predications}
         self.dater = Dater(sentence, expressions)
         self.statuses = StatusReader(

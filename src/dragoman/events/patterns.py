@@ -14,6 +14,9 @@ from dragoman.schema.sentence import Argument, Predication, PredicationKind, Rel
 _PARTICLES_WITHOUT_WEIGHT = frozenset({"back", "together", "along", "ahead", "again"})
 
 
+_SPEAKERS = frozenset({"it", "they", "we"})
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """One phrase of an entry, ready to be compared."""
@@ -69,8 +72,8 @@ class WordTest:
         if "@act" in self.wants and sentence.predication_at(token) is not None:
             return True
         mention = cast.at(sentence.index, token)
-        if mention is None:
-            return False
+        if mention is None:  # "it said *it* would": whoever that is, it acts
+            return "@person" not in self.wants and sentence.tokens[token].text.lower() in _SPEAKERS and self._party()
         if "@state" in self.wants and mention.kind is MentionKind.STATE:
             return True
         if "@place" in self.wants and mention.kind is MentionKind.PLACE:
@@ -78,6 +81,9 @@ class WordTest:
         if "@person" in self.wants and mention.kind in {MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.GROUP}:
             return True
         return "@actor" in self.wants and mention.kind is not MentionKind.PLACE and bool(mention.actors)
+
+    def _party(self) -> bool:
+        return bool(self.wants & {"@state", "@actor"})
 
     def names(self, sentence: Sentence, token: int) -> bool:
         """Say whether the list holds the words themselves, whoever or whatever they stand for."""

@@ -26,9 +26,10 @@ class Sides:
 class SideReader:
     """Fills the sides of the predications of one sentence."""
 
-    def __init__(self, sentence: Sentence, cast: Cast) -> None:
+    def __init__(self, sentence: Sentence, cast: Cast, *, giving: frozenset[str]) -> None:
         self.sentence = sentence
         self.cast = cast
+        self.giving = giving
 
     def sides(self, predication: Predication, entry: ActEntry, operator: Predication | None) -> Sides:
         """Fill both ends of an act.
@@ -65,6 +66,12 @@ class SideReader:
             implied = self._faced(predication, entry, but=actors) or self._inside_object(predication, entry, but=actors)
             if implied and (not recipients or entry.type in _ABOUT_DEEDS):
                 recipients, derived = implied, True
+        if not actors:
+            actors = self._crowd(predication, entry) or self._power_of_the_place(predication, entry)
+            derived = derived or bool(actors)
+        if not recipients and actors and entry.type in _DONE_TO_THE_PLACE:
+            recipients = self._scene(predication, but=actors)
+            derived = derived or bool(recipients)
         return self._settled(Sides(actors, recipients, derived), predication)
 
     def _all_sides(self, predication: Predication, entry: ActEntry, operator: Predication | None) -> Sides:
@@ -108,6 +115,8 @@ class SideReader:
         """Give all actors of the first place that holds any other than `but`, with the tokens they stand on."""
         for place in places:
             arguments = predication.fillers(_ROLES[place]) if place in _ROLES else predication.after(place)
+            if place == Role.INDIRECT.value and not arguments:
+                arguments = self._given(predication)
             found: list[Actor] = []
             tokens: set[int] = set()
             for argument in arguments:
@@ -120,6 +129,22 @@ class SideReader:
             if found:
                 return _distinct(found), frozenset(tokens)
         return (), frozenset()
+
+    def _given(self, predication: Predication) -> tuple[Argument, ...]:
+        """Find whom something is given where the parser took the name for a modifier: "gave *Togo* assurances"."""
+        if not {predication.lemma, predication.light_lemma} & self.giving:
+            return ()
+        noun = predication.kind is PredicationKind.NOUN
+        things = [predication.token] if noun else [a.token for a in predication.fillers(Role.OBJECT)]
+        return tuple(
+            Argument(Role.INDIRECT, child)
+            for thing in things
+            for child in self.sentence.children[thing]
+            if self.sentence.tokens[child].dep == "compound"
+            and self.sentence.tokens[child].tag == "NNP"
+            and (mention := self.cast.at(self.sentence.index, child)) is not None
+            and mention.kind is MentionKind.STATE
+        )
 
     def actors_at(self, argument: Argument, *, doing: bool = False) -> tuple[Actor, ...]:
         """Give the actors that a filler stands for; a place does nothing, but much is done to it."""
@@ -196,7 +221,12 @@ class SideReader:
         own = keys(but)
         for other in self.sentence.predications:
             if other.condition in {"if", "unless"}:
-                found = tuple(a for x in other.fillers(Role.SUBJECT) for a in self.actors_at(x) if not keys((a,)) & own)
+                found = tuple(
+                    a
+                    for x in other.fillers(Role.SUBJECT)
+                    for a in self.actors_at(x)
+                    if a.country is not None and not keys((a,)) & own
+                )
                 if found:
                     return found
         return ()
@@ -284,6 +314,8 @@ class SideReader:
                     mention = self.cast.at(self.sentence.index, child)
                     if mention is not None:
                         found = tuple(a for a in mention.actors if a.country is not None and a.country not in own)
+                        if not found and rank == _FOLLOWING and mention.kind is not MentionKind.PRONOUN:
+                            found = tuple(a for a in mention.actors if not _same(a, but))  # one's own government
                         if found:
                             ranked.append((rank, child, found))
                     below.append(child)
@@ -300,7 +332,7 @@ class SideReader:
             if token.dep in {"poss", "amod", "compound", "nmod"}:
                 found.append((1, child))
             elif token.dep in {"prep", "agent"} and token.text.lower() in _BELONGING:
-                rank = 0 if token.text.lower() == "by" else 2
+                rank = 0 if token.text.lower() == "by" else _FOLLOWING
                 found.extend((rank, n) for n in self.sentence.children[child] if self.sentence.tokens[n].dep == "pobj")
             elif token.dep in {"relcl", "acl"}:
                 found.extend(
@@ -359,23 +391,49 @@ class SideReader:
             self.sentence.tokens[t].lemma.lower() == "ethnic" for w in words for t in (w, *self.sentence.children[w])
         )
 
+    def _crowd(self, predication: Predication, entry: ActEntry) -> tuple[Actor, ...]:
+        """Take for a protest without a known doer the people of the place: "*thousands* marched in Accra"."""
+        here = self._scene(predication, but=()) if entry.type is EventType.PROTEST else ()
+        if not here:
+            return ()
+        subjects = [a.token for a in predication.fillers(Role.SUBJECT)]
+        head = self.sentence.tokens[subjects[0] if subjects else predication.token]
+        people = Actor(text=head.text, country=here[0].country, sector=Sector.CVL, span=(head.start, head.end))
+        return (people,)
+
+    def _power_of_the_place(self, predication: Predication, entry: ActEntry) -> tuple[Actor, ...]:
+        """Take those in power in the place for the doer of what only they do: "was *freed* in Chad"."""
+        if entry.type not in _DONE_BY_POWER or not _POWER_MODES & set(entry.modes):
+            return ()
+        if predication.kind is PredicationKind.NOUN or not (predication.passive or "in" in entry.actor):
+            return ()
+        return self._scene(predication, but=())
+
     def _country_of_scene(self, predication: Predication) -> str | None:
         """Find the state in which an act takes place, as its own clause tells."""
+        return next((a.country for a in self._scene(predication, but=())), None)
+
+    def _scene(self, predication: Predication, *, but: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Find the state in which an act takes place, other than those of `but`."""
+        own = {a.country for a in but}
         for argument in predication.arguments:
             if argument.role is Role.OBLIQUE and argument.preposition in _SCENE:
-                for found in (
-                    self._located(argument.token),
-                    *(self._located(n) for _, n in self._hanging(argument.token)),
-                ):
-                    if found is not None:
+                for token in (argument.token, *self._around(argument.token)):
+                    found = tuple(a for a in self._located(token) if a.country not in own)
+                    if found:
                         return found
-        return None
+        return ()
 
-    def _located(self, token: int) -> str | None:
+    def _around(self, token: int) -> list[int]:
+        """Give what says where a place is: "the streets of *Accra*"; whose a mission is says nothing of that."""
+        foreign = self.sentence.tokens[token].lemma.lower() in _FOREIGN_GROUND
+        return [n for rank, n in self._hanging(token) if not foreign or rank == _FOLLOWING]
+
+    def _located(self, token: int) -> tuple[Actor, ...]:
         mention = self.cast.at(self.sentence.index, token)
         if mention is None or mention.kind not in {MentionKind.STATE, MentionKind.PLACE}:
-            return None
-        return next((a.country for a in mention.actors if a.country is not None), None)
+            return ()
+        return tuple(a for a in mention.actors if a.country is not None)
 
     def _speaker_himself(self, predication: Predication) -> tuple[Actor, ...]:
         """Read an "it" or "they" that nothing explains as whoever speaks: "Manila said *it* was concerned"."""
@@ -429,6 +487,13 @@ class SideReader:
         return self._first(above, ("subject",), frozenset())[0]
 
 
+_FOLLOWING = 2  # rank of a noun that a preposition hangs on another
+_FOREIGN_GROUND = frozenset(
+    {"embassy", "consulate", "mission", "base", "ship", "vessel", "border", "frontier", "company"}
+)
+_DONE_TO_THE_PLACE = frozenset({EventType.ASSAULT, EventType.AID})
+_DONE_BY_POWER = frozenset({EventType.COERCE, EventType.RETREAT, EventType.SANCTION})
+_POWER_MODES = frozenset({"arrest", "deport", "release", "convict", "seize", "censor", "curfew", "restrict"})
 _DEPTH = 3  # how many nouns deep a party is looked for inside another noun phrase
 # Acts whose object is a deed rather than a party: whose deed it is counts, not who suffered it.
 _ABOUT_DEEDS = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT, EventType.MOBILIZE})

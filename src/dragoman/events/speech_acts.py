@@ -7,11 +7,12 @@ from dragoman.events.sides import Sides, keys
 from dragoman.schema.actor import Actor
 from dragoman.schema.base import within
 from dragoman.schema.event import FUTURE, EventType, Status
-from dragoman.schema.sentence import Argument, Predication, PredicationKind, Role
+from dragoman.schema.sentence import Argument, Predication, PredicationKind, Relation, Role, Tense
 from dragoman.schema.statement import Statement
 
 DEMAND = "request.by-obligation"
 _THREAT = "threaten.by-announcing"
+_CONSEQUENCE = "threaten.consequence"
 
 
 def find_demands(reader: SentenceReader, statements: tuple[Statement, ...]) -> list[DraftEvent]:
@@ -69,27 +70,52 @@ def _speaker(p: Predication, statements: tuple[Statement, ...]) -> Actor | None:
 def turn_into_threats(reader: SentenceReader, drafts: list[DraftEvent], statements: tuple[Statement, ...]) -> None:
     """Make threats, in place, of hostile acts that a speaker announces for his own side.
 
-    Violence announced is a threat; any other hostile act is one where it is announced under a condition ("if",
-    "unless"). The entry `threaten.by-announcing` in en/acts/operators.toml holds modes and examples.
+    Violence and retaliation announced are threats; any other hostile act is one where it is announced as a warning
+    or under a condition ("if", "unless"). What is said to await another party is a threat of the speaker's. The
+    entry `threaten.by-announcing` in en/acts/operators.toml holds modes and examples.
     """
     entry = reader.patterns.by_id.get(_THREAT)
     if entry is None:
         return
     for draft in drafts:
+        speaker = _speaker(draft.predication, statements)
+        if draft.match.entry.id == _CONSEQUENCE and speaker is not None and speaker.country is not None:
+            if speaker.country not in {a.country for a in draft.sides.recipients}:
+                draft.sides = Sides((speaker,), draft.sides.recipients, derived=True)
+            continue
         code = entry.by_inner.get(draft.type)
         if code is None or draft.status not in FUTURE | {Status.POSSIBLE} or draft.predication.negation is not None:
             continue
-        speaker = _speaker(draft.predication, statements)
         own = {a.country for a in draft.sides.actors}
-        if speaker is None or speaker.country is None or speaker.country not in own:
+        conditional = _conditional(draft)
+        if speaker is None and not (conditional and draft.predication.tense is Tense.FUTURE):
             continue
-        if draft.type is EventType.ASSAULT or _conditional(draft):
+        if speaker is not None and (speaker.country is None or speaker.country not in own):
+            continue
+        if draft.type is EventType.RETREAT and not conditional:
+            continue
+        violent = draft.type is EventType.ASSAULT or draft.predication.lemma in reader.retaliating
+        if violent or conditional or _warns(reader, draft):
             name, _, mode = code.partition("/")
             draft.type, draft.modes = EventType(name), (mode,) if mode else ()
             draft.status = Status.HAPPENED
-            draft.sides = Sides((speaker,), draft.sides.recipients, draft.sides.derived)
+            actors = draft.sides.actors if speaker is None else (speaker,)
+            draft.sides = Sides(actors, draft.sides.recipients, draft.sides.derived)
             draft.because = (*draft.because, _THREAT)
             draft.by_saying = True
+
+
+def _warns(reader: SentenceReader, draft: DraftEvent) -> bool:
+    """Say whether an act is announced under a verb of warning."""
+    governor = draft.predication.governor
+    while governor is not None and governor.relation is Relation.COMPLEMENT:
+        above = reader.sentence.predications[governor.predication]
+        objects = [reader.sentence.tokens[a.token].lemma.lower() for a in above.fillers(Role.OBJECT)]
+        named = {above.lemma, f"{above.light_lemma} {above.lemma}", *(f"{above.lemma} {noun}" for noun in objects)}
+        if named & reader.warning:
+            return True
+        governor = above.governor
+    return False
 
 
 def _conditional(draft: DraftEvent) -> bool:

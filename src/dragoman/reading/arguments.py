@@ -105,6 +105,8 @@ class Tree:
 def surface_subjects(tree: Tree, verb: int) -> list[int]:
     """Give the nouns before the verb that agree with it, conjuncts apart; none for a clause as subject."""
     found = [n for top in tree.below(verb, "nsubj", "nsubjpass") for n in tree.conjuncts(top)]
+    if not found and verb >= 1 and _misread_subject(tree, verb):  # "*Budapest* defied Brussels"
+        return [verb - 1]
     if found:  # "Norway, Chile postpone talks": headlines join two names by a comma
         first = min(tree.first_of(n) for n in found)
         if first >= 2 and tree.tokens[first - 1].text == "," and tree.tokens[first - 2].pos == "PROPN":
@@ -118,6 +120,18 @@ def surface_subjects(tree: Tree, verb: int) -> list[int]:
             }:
                 return [other, *found]
     return found
+
+
+def _misread_subject(tree: Tree, verb: int) -> bool:
+    """Say whether the parser took the name right before a finite verb for a time."""
+    name = tree.tokens[verb - 1]
+    return (
+        name.dep == "npadvmod"
+        and name.head == verb
+        and name.pos == "PROPN"
+        and tree.tokens[verb].tag in {"VBD", "VBZ", "VBP"}
+        and name.lemma.lower() not in tree.calendar_nouns
+    )
 
 
 def verb_arguments(tree: Tree, verb: int, *, passive: bool) -> list[Argument]:
