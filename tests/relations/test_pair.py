@@ -48,10 +48,10 @@ def test_chronology(events: tuple[RecordedEvent, ...], lexicons: Lexicons) -> No
     lines = chronology(events, "PER", "GHA", names=NAMES, lexicons=lexicons)
     assert sorted(f"{line.when}: {line.sentence}" for line in lines) == [
         "1 to 31 October 2031: Set: Ama Boateng (president, Ghana) to visit Peru, "
-        "according to a source not named of Peru.",
+        "according to an unnamed Peruvian source.",
         "13 February 2029: Carmen Ugarte (foreign minister, Peru) and Kwame Asante (foreign minister, Ghana) "
         "held talks in Ghana.",
-        "13 February 2029: Ghana made an offer to Peru.",
+        "13 February 2029: Ghana made a promise or an offer to Peru.",
         "17 August 2031: Luis Obregon (president, Peru) and Ama Boateng (president, Ghana) held talks.",
         "4 August 2031: Called off: Carmen Ugarte (foreign minister, Peru) and "
         "Kwame Asante (foreign minister, Ghana) to hold talks.",

@@ -267,7 +267,7 @@ class _Told:
         return told.when, told.sentence, told.citation
 
     def _words(self, event: "RecordedEvent") -> str:
-        from dragoman.relations.chronology import tell  # noqa: PLC0415
+        from dragoman.relations.wording import tell  # noqa: PLC0415
 
         return tell(event, names=self.names, lexicons=self.lexicons)
 

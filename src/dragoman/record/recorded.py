@@ -119,6 +119,7 @@ class RecordedEvent(Record, frozen=True, kw_only=True):
     score: float | None
     confidence: float
     words: str | None  # the sentence of the report that tells it best
+    trigger: Span | None = None  # in that sentence, from its start: the words that name the act
     told_by: Teller
     best: str  # id of the report that tells it best
     reviewed: tuple[str, ...] = ()  # ids of the decisions that shaped it

@@ -22,7 +22,8 @@ from dragoman.record.recorded import (
     party,
 )
 from dragoman.schema.actor import Actor
-from dragoman.schema.event import Status
+from dragoman.schema.base import Span, within
+from dragoman.schema.event import Evidence, Status
 from dragoman.schema.when import When
 
 _TELLER_ORDER = {"narrator": 0, "named": 1, "media": 2, "anonymous": 3}
@@ -76,10 +77,19 @@ def summarise(
         score=plover_score(kind, modes, lexicons),
         confidence=_confidence(reports, sources),
         words=best.words,
+        trigger=_within_sentence(best.event.evidence),
         told_by=best.event.reported_by,
         best=best.event.id,
         reviewed=tuple(sorted({one for report in reports for one in reviewed.get(report.key, ())})),
     )
+
+
+def _within_sentence(evidence: Evidence) -> Span | None:
+    """Count the trigger from the start of its sentence."""
+    start, end = evidence.sentence
+    if evidence.trigger is None or not within(evidence.trigger, evidence.sentence) or start == end:
+        return None
+    return (evidence.trigger[0] - start, evidence.trigger[1] - start)
 
 
 def _telling(reports: Sequence[Report], status: Status) -> list[Report]:

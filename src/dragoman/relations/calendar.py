@@ -8,7 +8,8 @@ from dragoman.lexicons.files import Lexicons
 from dragoman.record.recorded import RecordedEvent
 from dragoman.record.store import ToldMilestone
 from dragoman.relations.bearings import concerns, number
-from dragoman.relations.chronology import citation, cite, tell, when_words
+from dragoman.relations.chronology import citation, cite, when_words
+from dragoman.relations.wording import tell
 from dragoman.schema.base import Record, content_id
 from dragoman.schema.document import DocumentHead
 from dragoman.schema.event import Status

@@ -1,31 +1,20 @@
 """A chronology: one sentence an event, with status, sourcing and citation."""
 
-import functools
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from dragoman.lexicons.files import Entry, Lexicons
+from dragoman.lexicons.files import Lexicons
 from dragoman.record.ranks import Rank
 from dragoman.record.recorded import Change, RecordedEvent, Step
 from dragoman.relations.bearings import concerns, day_of, in_order
 from dragoman.relations.contacts import rank_of_contact
-from dragoman.schema.actor import Actor
+from dragoman.relations.wording import sourcing, tell
 from dragoman.schema.base import Record
-from dragoman.schema.event import EventType, Status, Teller
+from dragoman.schema.event import EventType, Status
 from dragoman.schema.when import Precision, When
 
 ID_LENGTH = 8
 """Characters of an event's id in a citation: enough for millions of events."""
-
-
-class Phrase(Entry, frozen=True, kw_only=True):
-    """How an act is worded (`en/chronicle/phrases.toml`)."""
-
-    past: str
-    base: str
-    joint: str
-    joint_base: str
-    to: str
 
 
 class Line(Record, frozen=True, kw_only=True):
@@ -48,11 +37,6 @@ class Line(Record, frozen=True, kw_only=True):
         """The line as one sentence, without its citation."""
         parts = [part for part in (self.text, self.sourcing) if part]
         return ", ".join(parts) + "."
-
-
-@functools.cache
-def _phrases(lexicons: Lexicons) -> dict[str, Phrase]:
-    return {entry.id: entry for entry in lexicons.entries("en/chronicle/phrases.toml", Phrase)}
 
 
 def chronology(
@@ -120,7 +104,7 @@ def line(event: RecordedEvent, *, names: Mapping[str, str], lexicons: Lexicons) 
         text=tell(event, names=names, lexicons=lexicons),
         status=event.status,
         disputed=event.disputed,
-        sourcing=_sourcing(event.told_by, names),
+        sourcing=sourcing(event.told_by, names=names, lexicons=lexicons),
         history=_history(event.history),
         sources=len(event.sources),
         citation=citation(event),
@@ -139,70 +123,6 @@ def citation(event: RecordedEvent) -> str:
 def cite(publisher: str | None, source: str, published: date | None) -> str:
     """Cite a document: its publisher, or the name it came under, and its day."""
     return f"{publisher or source}, {published.isoformat() if published else 'undated'}"
-
-
-def tell(event: RecordedEvent, *, names: Mapping[str, str], lexicons: Lexicons) -> str:
-    """Word an event: status, who, act, to whom, where. No full stop."""
-    phrases = _phrases(lexicons)
-    phrase = next(
-        (phrases[key] for key in (f"{event.type}/{mode}" for mode in event.modes) if key in phrases),
-        phrases[event.type],
-    )
-    who = _people(event.actors, names) or "somebody not named"
-    whom = _people(event.recipients, names)
-    joint = not whom and len(event.actors) > 1
-    to = f" {phrase.to} {whom}".replace("  ", " ") if whom else ""
-    past = phrase.joint if joint else phrase.past.replace("{to}", to)
-    base = phrase.joint_base if joint else phrase.base.replace("{to}", to)
-    where = f" in {names.get(event.place.name, event.place.name)}" if event.place else ""
-    if where.endswith(f" in {whom}"):
-        where = ""  # "visited Japan in Japan"
-    worded = {
-        Status.HAPPENED: f"{who} {past}",
-        Status.ONGOING: f"{who} {past} (going on or recurring)",
-        Status.SCHEDULED: f"set: {who} to {base}",
-        Status.PROPOSED: f"proposed: {who} to {base}",
-        Status.EXPECTED: f"expected: {who} to {base}",
-        Status.POSSIBLE: f"possible: {who} to {base}",
-        Status.CANCELLED: f"called off: {who} to {base}",
-        Status.DID_NOT_HAPPEN: f"did not happen: {who} {past}",
-    }[event.status]
-    text = worded + where + (" (disputed)" if event.disputed else "")
-    return text[0].upper() + text[1:]
-
-
-def _people(actors: Sequence[Actor], names: Mapping[str, str]) -> str:
-    told = list(dict.fromkeys(_person(actor, names) for actor in actors))
-    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}" if told else ""
-
-
-def _person(actor: Actor, names: Mapping[str, str]) -> str:
-    """Name an actor with state and office: "Alma Figueroa (foreign minister, Uruguay)"."""
-    code = actor.country
-    if code in {"IGO", "NGO", "MNC"}:
-        return actor.name or actor.text
-    state = names.get(code, code) if code else None
-    office = actor.office.partition(";")[0].strip() if actor.office else None  # the first of several
-    if actor.name and actor.name != state:
-        details = ", ".join(part for part in (office, state) if part)
-        return f"{actor.name} ({details})" if details else actor.name
-    if office and state:
-        return f"the {office} of {state}"
-    return state or actor.text
-
-
-def _sourcing(teller: Teller, names: Mapping[str, str]) -> str:
-    if teller.kind == "narrator":
-        return ""
-    state = names.get(teller.country, teller.country) if teller.country else ""
-    of_state = f" of {state}" if state else ""
-    if teller.kind == "anonymous":
-        return f"according to a source not named{of_state}"
-    if teller.kind == "media":
-        return f"according to {teller.name or 'other media'}"
-    if teller.name and state and teller.name != state:
-        return f"according to {teller.name} ({state})"
-    return f"according to {teller.name or state or 'a named source'}"
 
 
 _CHANGES = {
