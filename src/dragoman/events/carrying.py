@@ -83,7 +83,7 @@ def _count(
             when = known.time if known is not None else None
             if when is None and known is None and other is not None:
                 when = _known_elsewhere(sentence.predications[other], sentence, drafts)
-            if when is None and known is None and index == count.earlier:
+            if when is None and index == count.earlier:
                 when = _told_now(sentence, other, expressions, published)
             if when is not None and when.start is not None and when.end is not None:
                 length = count.length.rounded() if jubilee else count.length
@@ -184,7 +184,7 @@ def _journey(p: Predication, sentence: Sentence, drafts: list[DraftEvent]) -> Wh
         if draft.visit
         and draft.time is not None
         and draft.predication.trigger[0] < sentence.span[1]
-        and (pronoun or any(names & set((a.name or a.text).split()) for a in draft.sides.actors))
+        and (pronoun or any(names & set(_NAME_PARTS.split(a.name or a.text)) for a in draft.sides.actors))
     ]
     day = None
     if told and told[-1].precision is Precision.DAY:
@@ -192,28 +192,26 @@ def _journey(p: Predication, sentence: Sentence, drafts: list[DraftEvent]) -> Wh
     return When(start=day, end=day) if day is not None else None
 
 
+_NAME_PARTS = re.compile(r"[\s-]+")
 _COMING = frozenset({"arrive", "come", "land", "travel", "fly", "go"})
 _LEAVING = frozenset({"leave", "depart", "return"})
 
 
 def _tour_on(drafts: list[DraftEvent]) -> None:
     """Put the stops of a tour of which only the last day is told behind the stop that has its days."""
-    for draft in drafts:
-        when = draft.time
-        if not draft.visit or when is None or when.start is not None or when.end is None:
+    visits = [(draft, draft.time) for draft in drafts if draft.visit and draft.time is not None]
+    stops = [(draft, when.end) for draft, when in visits if when.start is not None and when.end is not None]
+    for draft, when in visits:
+        if when.start is not None or when.end is None:
             continue
         visitors, hosts = keys(draft.sides.actors), keys(draft.sides.recipients)
         ends = [
-            other.time.end
-            for other in drafts
-            if other.visit
-            and other.status is draft.status
-            and other.time is not None
-            and other.time.start is not None
-            and other.time.end is not None
-            and other.time.end <= when.end
-            and visitors & keys(other.sides.actors)
-            and not hosts & keys(other.sides.recipients)
+            end
+            for stop, end in stops
+            if stop.status is draft.status
+            and end <= when.end
+            and visitors & keys(stop.sides.actors)
+            and not hosts & keys(stop.sides.recipients)
         ]
         if ends:
             draft.time = structs.replace(when, start=max(ends), approximate=True)
@@ -223,10 +221,11 @@ def _begin(dater: Dater, drafts: list[DraftEvent]) -> None:
     """Date an act by what another sentence says of its beginning: "shells the port … The *shelling* began on May 3"."""
     sentence = dater.sentence
     for p in sentence.predications:
-        if p.lemma not in _BEGINNING or p.tense is not Tense.PAST:
+        if p.tense is not Tense.PAST or not {p.lemma, p.light_lemma} & _BEGINNING:
             continue
         when = dater.time(p)
         subjects = {sentence.tokens[a.token].lemma.lower() for a in p.fillers(Role.SUBJECT, Role.OBJECT)}
+        subjects |= {p.lemma} - _BEGINNING
         if when is None or when.start is None or not subjects:
             continue
         near = [

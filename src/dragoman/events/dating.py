@@ -42,6 +42,9 @@ class Dater:
     def _measure(self, expression: TimeExpression) -> None:
         """Note the length of a "three-day visit", and of "will visit Oslo for three days"."""
         days = _DAYS.fullmatch(expression.value) if expression.type is TimexType.DURATION else None
+        behind = self.sentence.text[expression.span[1] - self.sentence.span[0] :].lstrip()
+        if _COUNTED.match(behind):  # "two days after the talks"
+            return
         above = self.sentence.ancestors(expression.token)
         reach = 2 if above and self.sentence.tokens[above[0]].dep == "prep" else 1
         tokens = (expression.token, *above[:reach])
@@ -284,6 +287,7 @@ _BEFORE_SOMETHING = re.compile(
     r"(?:[\w’'-]+\s+){1,5}(?:in|on|of|at)?\s*$",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"(?:after|before|following|since)\b")
 _DAYS = re.compile(r"P(\d{1,2})D")
 _BEFORE = frozenset({"ahead of", "before", "prior to", "in run-up to", "in lead-up to", "on eve of", "until"})
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from dragoman.events.draft import WORDS, DraftEvent
 from dragoman.schema.event import EventType, Status
 from dragoman.schema.sentence import PredicationKind, Relation, Role, Tense
-from dragoman.schema.when import Bound, Precision, Published, TimeExpression, When
+from dragoman.schema.when import Bound, Precision, Published, TimeExpression, TimexType, When
 
 
 def date_the_news(
@@ -37,7 +37,8 @@ def date_the_news(
             draft.time = _on_the_spot(before, draft)
     for draft in drafts:
         performed = id(draft) in renewed
-        if draft.time is None and draft.status is Status.HAPPENED and (performed or _is_news(draft, first)):
+        news = performed or (_is_news(draft, first) and not _of_another_day(draft, by_sentence))
+        if draft.time is None and draft.status is Status.HAPPENED and news:
             begin = published.start if performed else start
             draft.time = When(start=begin, end=published.end, precision=Precision.UNKNOWN, approximate=True)
 
@@ -109,6 +110,15 @@ def _on_the_spot(before: DraftEvent, draft: DraftEvent) -> When | None:
 
 
 _AT_ONCE = ("on the spot", "immediately", "there and then", "then and there", "at once")
+
+
+def _of_another_day(draft: DraftEvent, by_sentence: dict[int, list[TimeExpression]]) -> bool:
+    """Say whether the act has a time of its own that nobody can place: "met two days before", "that day"."""
+    sentence, p = draft.sentence, draft.predication
+    return any(
+        e.when is None and e.type is TimexType.DATE and "X" in e.value and p.anchor in sentence.ancestors(e.token)
+        for e in by_sentence.get(sentence.index, [])
+    )
 
 
 def _is_news(draft: DraftEvent, first: int) -> bool:

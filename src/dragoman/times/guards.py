@@ -259,6 +259,11 @@ def edge(items: list[Item], first: int, end: int, words: Around) -> bool:
     return items[first].lower != "end" or not items[first + 1].lower.startswith(("the ", "this ", "that "))
 
 
+def ends_clause(items: list[Item], first: int, end: int, words: Around) -> bool:
+    """Accept "two days before." at the end of its clause."""
+    return _after(items, end) in {"", ",", ".", ";", ":", ")", "”", '"', "and", "but"}
+
+
 def of_units(items: list[Item], first: int, end: int, words: Around) -> bool:
     """Accept "the first three months of the year": parts of a unit stand before."""
     unit, part = _unit(items, first, end), items[first - 2] if first >= 2 else None
@@ -456,6 +461,6 @@ GUARDS: dict[str, Guard] = {
         longadj, bare_units, often, rate, decade, season, quarter, from_span, day_run, yearless, stretch, adjective,
         noun_end, soon, now, zone, same_period, last_run, last_weekday, round_year, counted_from,
         weekend_unit, weekend_of_news, counted_day, of_units,
-        consecutive_unit, edge, daypart,
+        consecutive_unit, edge, daypart, ends_clause,
     )
 }  # fmt: skip
