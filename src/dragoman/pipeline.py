@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec import structs
 
 from dragoman.actors.casting import cast as cast_document
+from dragoman.actors.offices import Holders
 from dragoman.actors.officials import read_officials
 from dragoman.actors.places import find_places
 from dragoman.actors.tenure import tenure_clues
@@ -28,13 +29,16 @@ from dragoman.times.milestones import read_milestones
 from dragoman.times.publication import infer_publication
 
 
-def read(document: Document, *, lexicons: Lexicons) -> DocumentRecord:
-    """Read a document into its record. The same document and lexicons give the same record anywhere."""
-    return _record(document, read_document(document, lexicons=lexicons), lexicons)
+def read(document: Document, *, lexicons: Lexicons, offices: Holders | None = None) -> DocumentRecord:
+    """Read a document into its record. The same document, lexicons and offices give the same record anywhere.
+
+    `offices`: who held which office, where more is known than the tables of the lexicons; see `actors.learned`.
+    """
+    return _record(document, read_document(document, lexicons=lexicons), lexicons, offices)
 
 
 def read_many(
-    documents: Iterable[Document], *, lexicons: Lexicons
+    documents: Iterable[Document], *, lexicons: Lexicons, offices: Holders | None = None
 ) -> Iterator[tuple[Document, DocumentRecord | Refusal]]:
     """Read documents in their order, the parser fed with several at a time.
 
@@ -42,7 +46,7 @@ def read_many(
     """
     for document, reading in read_documents(documents, lexicons=lexicons):
         try:
-            yield document, _record(document, reading, lexicons)
+            yield document, _record(document, reading, lexicons, offices)
         except DragomanError:
             raise  # a broken lexicon is not the document's fault
         except Exception as error:  # noqa: BLE001 - whatever a room trips over, the run goes on
@@ -57,13 +61,13 @@ def read_many(
             )
 
 
-def _record(document: Document, reading: Reading, lexicons: Lexicons) -> DocumentRecord:
+def _record(document: Document, reading: Reading, lexicons: Lexicons, offices: Holders | None = None) -> DocumentRecord:
     published = document.published or published_from_text(document)
-    cast = cast_document(document, reading, lexicons=lexicons, published=published)
+    cast = cast_document(document, reading, lexicons=lexicons, published=published, offices=offices)
     if published is None:
         published = infer_publication(document, reading, lexicons=lexicons, clues=tenure_clues(cast, lexicons=lexicons))
         if published is not None:  # office holders depend on the day
-            cast = cast_document(document, reading, lexicons=lexicons, published=published)
+            cast = cast_document(document, reading, lexicons=lexicons, published=published, offices=offices)
     expressions = read_times(document, reading, lexicons=lexicons, published=published, cast=cast)
     statements = read_statements(document, reading, cast, lexicons=lexicons)
     events = read_events(

@@ -6,9 +6,11 @@ import pytest
 
 from dragoman.actors.casting import DocumentCast, cast, resolve_span
 from dragoman.lexicons.files import Lexicons
+from dragoman.reading.reader import read_document
 from dragoman.schema.actor import Actor, MentionKind, Sector
 from dragoman.schema.document import Document
 from dragoman.schema.sentence import Reading, Sentence
+from dragoman.sources.documents import bare_document
 
 pytestmark = pytest.mark.parser
 
@@ -236,11 +238,32 @@ def test_nobody_is_named_after_the_day_of_the_tables(read_text: ReadText, lexico
             "PER",
             id="not of the state she speaks to",
         ),
+        pytest.param(
+            "The head of the CIA Ned Stone met Prime Minister Ana Ruiz of Peru.", "Ned Stone", "USA", id="of the body"
+        ),
+        pytest.param("Peru welcomed Putin aide Oleg Sinitsyn.", "Oleg Sinitsyn", "RUS", id="aide of a president"),
+        pytest.param("Peru met Hugo Paz, deputy director of ASEAN.", "Hugo Paz", "IGO", id="of an organisation"),
+        pytest.param("Bolivia spoke. COM press secretary Luis Soto agreed.", "Luis Soto", "BOL", id="not an American"),
+        pytest.param("Britain listened. Dame Ann Stonor spoke.", "Ann Stonor", "GBR", id="a British form of address"),
     ],
 )
 def test_officials_without_a_state(read_text: ReadText, lexicons: Lexicons, text: str, name: str, country: str) -> None:
     (actor,) = meant(read_text, lexicons, text, name)
     assert actor.country == country
+
+
+def test_officials_are_of_the_state_where_the_report_was_filed(lexicons: Lexicons) -> None:
+    text = (
+        "LIMA, March 3 (Reuters) - Peru warned Norway of new duties, a senior official said.\n\n"
+        "Hugo Paz, Vice Minister of the Trade and Energy Ministry, said talks would go on.\n"
+    )
+    document = bare_document(text, source="a", lexicons=lexicons)
+    reading = read_document(document, lexicons=lexicons)
+    found = cast(document, reading, lexicons=lexicons, published=None)
+    for words in ("a senior official", "Hugo Paz"):
+        start = text.rindex(words)
+        (actor,) = resolve_span(found, sentence_at(reading, start), (start, start + len(words)))
+        assert (actor.text, actor.country) == (words, "PER")
 
 
 @pytest.mark.parametrize(
@@ -364,6 +387,71 @@ def test_pointers(read_text: ReadText, lexicons: Lexicons, text: str, words: str
 )
 def test_named(read_text: ReadText, lexicons: Lexicons, text: str, words: str, named: bool) -> None:
     assert [a.named for a in meant(read_text, lexicons, text, words)] == [named]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "published", "name"),
+    [
+        pytest.param("President Zelenskij spoke.", "Zelenskij", "2023-05-01", None, id="no state: nobody"),
+        pytest.param("Ukraine's President Zelenskij spoke.", "Zelenskij", "2023-05-01", "Volodymyr Zelensky", id="-ij"),
+        pytest.param("Libyan leader Khadafi spoke.", "Khadafi", "2003-05-01", "Muammar Gaddafi", id="kh for q"),
+        pytest.param("Libyan leader Gathafi spoke.", "Gathafi", "2003-05-01", "Muammar Gaddafi", id="th for dh"),
+        pytest.param(
+            "Vietnam's leader Trong spoke.", "Trong", "2019-05-01", "Nguyen Phu Trong", id="Vietnamese given name"
+        ),
+        pytest.param("Viktor Orbán left. Orban waved.", "Orban", "2019-05-01", "Viktor Orbán", id="diacritics"),
+        pytest.param(
+            "Jordan's King Abdullah left.", "King Abdullah", "2019-05-01", "Abdullah II", id="king, no number"
+        ),
+    ],
+)
+def test_spellings(
+    read_text: ReadText, lexicons: Lexicons, text: str, words: str, published: str, name: str | None
+) -> None:
+    (actor,) = meant(read_text, lexicons, text, words, published=published)
+    assert actor.name == (name or words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "countries"),
+    [
+        pytest.param(
+            "Georgia Republicans cheered the governor.", "Georgia Republicans", ["USA"], id="American Georgia"
+        ),
+        pytest.param("Russia invaded. Georgia appealed to Nato.", "Georgia", ["GEO"], id="the state Georgia"),
+        pytest.param("Mr. Jordan of Kenya left.", "Mr. Jordan", ["KEN"], id="Mr. Jordan"),
+        pytest.param("Jordan expelled him.", "Jordan", ["JOR"], id="the state Jordan"),
+        pytest.param("Denzel Washington sang.", "Denzel Washington", [], id="a person called Washington"),
+        pytest.param("Peru repealed the Israel Boycott Law.", "Israel", ["ISR"], id="a law, not a person"),
+        pytest.param(
+            "Peru has the largest navy. Peru's neighbours wait.", "neighbours", [], id="neighbours are others"
+        ),
+        pytest.param("Peru spoke to U.S. allies.", "U.S. allies", [], id="allies are others"),
+        pytest.param("Foreign governments told Peru so.", "Foreign governments", [], id="governments of others"),
+        pytest.param(
+            "Peru spoke in Congress. Congress agreed.", "Congress", ["PER"], id="Congress of whom it is about"
+        ),
+        pytest.param("The White House urged Congress to act on Peru.", "Congress", ["USA"], id="American Congress"),
+        pytest.param("Peru left Asean. It is the only country to do so.", "the only country", [], id="nobody before"),
+    ],
+)
+def test_whose_a_word_is(read_text: ReadText, lexicons: Lexicons, text: str, words: str, countries: list[str]) -> None:
+    found = meant(read_text, lexicons, text, words)
+    assert [a.country for a in found if a.country] == countries
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The pact will enter into force.", id="force"),
+        pytest.param("In general it is a private matter.", id="general"),
+        pytest.param("They want justice.", id="justice"),
+        pytest.param("The sanctions regime is strict.", id="a set of rules"),
+    ],
+)
+def test_stuff_is_nobody(read_text: ReadText, lexicons: Lexicons, text: str) -> None:
+    found, _ = cast_of(read_text, lexicons, text)
+    assert not [m for m in found.mentions if m.actors and m.actors[0].sector]
 
 
 def test_chinese_food_is_no_actor(read_text: ReadText, lexicons: Lexicons) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from dragoman.actors.figures import Figure
 from dragoman.actors.names import Hit, Name, NameKind, PlaceKind, fold
+from dragoman.actors.offices import Holders
 from dragoman.actors.people import People
 from dragoman.actors.phrases import APOSTROPHES, Layout, Phrase
 from dragoman.actors.pointers import Pointers
@@ -24,7 +25,14 @@ class DocumentCast(Cast):
     figures: tuple[Figure, ...] = ()
 
 
-def cast(document: Document, reading: Reading, *, lexicons: Lexicons, published: Published | None) -> DocumentCast:
+def cast(
+    document: Document,
+    reading: Reading,
+    *,
+    lexicons: Lexicons,
+    published: Published | None,
+    offices: Holders | None = None,
+) -> DocumentCast:
     """Find all mentions of actors in a document and say who is meant.
 
     Args:
@@ -32,8 +40,9 @@ def cast(document: Document, reading: Reading, *, lexicons: Lexicons, published:
         reading: its grammar.
         lexicons: tables of the world and English wording.
         published: the day of writing, for offices the text does not tie to a name; None where it is not known.
+        offices: who held which office, where more is known than our tables (`learned.lay_over`); None for the tables.
     """
-    scene = Scene(document, reading, lexicons=lexicons, published=published)
+    scene = Scene(document, reading, lexicons=lexicons, published=published, offices=offices)
     people = People(scene)
     people.gather()
     casting = _Casting(scene, people)

@@ -309,6 +309,10 @@ class Holders:
                 return tuple(found)
         return ()
 
+    def with_tenures(self, tenures: Iterable[Tenure]) -> "Holders":
+        """Give a table of other tenures, with the same titles and ways of naming."""
+        return _laid_out(tenures, self._titles, self._naming)
+
     def surnames_of(self, tenure: Tenure) -> tuple[str, ...]:
         """Give the plain words that stand for the person after the first mention of his name."""
         style = self._naming.get(tenure.person.partition(" ")[0], "last")
@@ -402,13 +406,16 @@ def holders(lexicons: Lexicons) -> Holders:
     Raises:
         LexiconError: a row does not fit its columns, or its days are no days or run backwards.
     """
-    tenures = sorted(
-        (_tenure(path, row) for path, row in read_rows(lexicons)),
-        key=lambda t: (t.country, t.office, t.began, t.name),
-    )
+    tenures = [_tenure(path, row) for path, row in read_rows(lexicons)]
     titles = {(plain_title(row.title), row.country): row for row in lexicons.table(TITLES, TitleRow)}
     naming = {row.country: row.surname for row in lexicons.table(NAMING, NamingRow)}
 
+    return _laid_out(tenures, titles, naming)
+
+
+def _laid_out(tenures: Iterable[Tenure], titles: dict[tuple[str, str], TitleRow], naming: dict[str, str]) -> Holders:
+    """Lay tenures out so that they are found by name, office and day."""
+    tenures = sorted(tenures, key=lambda t: (t.country, t.office, t.began, t.name))
     by_person = _index((t.person, t) for t in tenures)
     spelled: dict[str, dict[str, None]] = defaultdict(dict)
     shorter: dict[str, dict[str, None]] = defaultdict(dict)

@@ -54,14 +54,20 @@ class Scene:
     """One document while it is being cast."""
 
     def __init__(
-        self, document: Document, reading: Reading, *, lexicons: Lexicons, published: Published | None
+        self,
+        document: Document,
+        reading: Reading,
+        *,
+        lexicons: Lexicons,
+        published: Published | None,
+        offices: Holders | None = None,
     ) -> None:
         self.document = document
         self.reading = reading
         self.day: date | None = published.day if published else None
         self.gazetteer: Gazetteer = gazetteer(lexicons)
         self.words: Wording = wording(lexicons)
-        self.holders: Holders = holders(lexicons)
+        self.holders: Holders = offices or holders(lexicons)
         self.figures = Figures(self.gazetteer, self.holders, self.day)
         self.trace = Trace()
         self.counts: dict[str, int] = {}

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from dragoman.actors.casting import DocumentCast
-from dragoman.actors.names import gazetteer
-from dragoman.actors.offices import Holders, Tenure, holders, plain, plain_title
+from dragoman.actors.offices import Holders, Tenure, holders, plain
+from dragoman.actors.titles import state_left_out
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.actor import ORGANISATION_CODES, Cast, MentionKind
 from dragoman.schema.when import Clue
@@ -61,7 +61,8 @@ def _terms(table: Holders, name: str, country: str, office: str, lexicons: Lexic
             tenure
             for tenure in known
             if _same_country(tenure, country)
-            and tenure.office in table.offices(_bare(office, tenure, lexicons), country=tenure.country, strict=True)
+            and (title := state_left_out(office, tenure.country, lexicons))
+            and tenure.office in table.offices(title, country=tenure.country, strict=True)
         )
         if agreeing:
             return agreeing if len({tenure.person for tenure in agreeing}) == 1 else ()
@@ -70,21 +71,6 @@ def _terms(table: Holders, name: str, country: str, office: str, lexicons: Lexic
 
 def _same_country(tenure: Tenure, country: str) -> bool:
     return tenure.country == country or (country in ORGANISATION_CODES and tenure.table.endswith("organisations.csv"))
-
-
-def _bare(office: str, tenure: Tenure, lexicons: Lexicons) -> str:
-    """Leave the name of the person's own state out of an office: "president of Russia", "Russian president"."""
-    state = gazetteer(lexicons).states.get(tenure.country)
-    if state is None:
-        return office
-    title = plain_title(office)
-    for name in (state.name, *state.names, *state.official, *state.adjectives, "republic", "country", tenure.country):
-        own = plain_title(name)
-        for before in (f"{own}s ", f"{own} "):
-            title = title.removeprefix(before)
-        for behind in (f" of the {own}", f" of {own}", f" for {own}"):
-            title = title.removesuffix(behind)
-    return title
 
 
 def _clue(name: str, terms: list[tuple[str, tuple[Tenure, ...]]]) -> Clue | None:

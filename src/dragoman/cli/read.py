@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.options import LexiconOption, day, lexicons_with
+from dragoman.errors import UsageError
 from dragoman.schema.document import Document, Refusal
 from dragoman.schema.record import DocumentRecord
 from dragoman.sources.documents import read_places
 from dragoman.sources.places import list_places
 
 if TYPE_CHECKING:
+    from dragoman.actors.offices import Holders
     from dragoman.lexicons.files import Lexicons
     from dragoman.record.store import Store
 
@@ -68,6 +70,10 @@ def read(
         str | None,
         typer.Option(metavar="FILE|URL", help="Keep what is read in this record: an SQLite file, or postgresql://…"),
     ] = None,
+    learned: Annotated[
+        bool,
+        typer.Option("--learned", help="Know the offices that documents already in the record state, with their days."),
+    ] = False,
     lexicon: LexiconOption = None,
 ) -> None:
     """Read news, and write the record of each document.
@@ -75,6 +81,8 @@ def read(
     JSON Lines hold one document a row: {"text": …} with source, title, published, publisher and url where known.
     Ends with status 1 when documents were refused.
     """
+    if learned and record is None:
+        raise UsageError("--learned: there is no record to learn from; give --record too")
     lexicons = lexicons_with(lexicon)
     given = day("--published", published)
     listing = list_places(sources)
@@ -83,7 +91,16 @@ def read(
     bar = nullcontext(lambda _: None) if sys.stdout.isatty() else progress(len(listing.places))
     with _opened(record, lexicons) as store, bar as tell:
         incoming = read_places(listing.places, stdin=sys.stdin.buffer, lexicons=lexicons, published=given)
-        read_into(incoming, lexicons=lexicons, store=store, write=_writer(format_), tally=tally, tell=tell)
+        offices = _learned(store, lexicons) if learned and store is not None else None
+        read_into(
+            incoming,
+            lexicons=lexicons,
+            store=store,
+            write=_writer(format_),
+            tally=tally,
+            tell=tell,
+            offices=offices,
+        )
     if listing.passed_over:
         _say(
             f"passed over {_many(len(listing.passed_over), 'file')} whose names do not end in .txt, .text, .jsonl "
@@ -105,6 +122,7 @@ def read_into(
     write: Writer | None,
     tally: Tally,
     tell: Callable[[str], None] = lambda _: None,
+    offices: "Holders | None" = None,
 ) -> None:
     """Read documents, hand each record to the writer and the store, and count.
 
@@ -125,7 +143,7 @@ def read_into(
             else:
                 yield item
 
-    for document, result in read_many(documents(), lexicons=lexicons):
+    for document, result in read_many(documents(), lexicons=lexicons, offices=offices):
         if isinstance(result, Refusal):
             refuse(result)
             continue
@@ -137,6 +155,15 @@ def read_into(
         tell(document.source)
     if store is not None:
         store.merge()  # so that whoever only reads the record need not write it
+
+
+def _learned(store: "Store", lexicons: "Lexicons") -> "Holders":
+    """Lay what documents of the record state about offices over our tables."""
+    from dragoman.actors.learned import lay_over, learn, sightings  # noqa: PLC0415 - only for those who ask
+    from dragoman.actors.offices import holders  # noqa: PLC0415
+
+    seen = sightings(store.officials(), lexicons=lexicons)
+    return lay_over(holders(lexicons), learn(seen, lexicons=lexicons))
 
 
 def _opened(record: str | None, lexicons: "Lexicons") -> "AbstractContextManager[Store | None]":

@@ -12,6 +12,7 @@ from dragoman.cli.parties import find_party, party_names
 from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
+    from dragoman.actors.learned import Sighting
     from dragoman.actors.offices import Holders, Tenure
     from dragoman.lexicons.files import Lexicons
 
@@ -24,6 +25,10 @@ def who(
         str | None, typer.Argument(metavar="OFFICE", help="An office of that state: 'foreign minister'.")
     ] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="DAY", help="Only what was held that day.")] = None,
+    record: Annotated[
+        str | None,
+        typer.Option(metavar="FILE|URL", help="Also what documents of this record state, and where they disagree."),
+    ] = None,
     lexicon: LexiconOption = None,
 ) -> None:
     """Tell which offices a person held, or who held an office, on which days, and from where it is known.
@@ -34,6 +39,9 @@ def who(
 
     lexicons = lexicons_with(lexicon)
     table = holders(lexicons)
+    seen: tuple[Sighting, ...] = ()
+    if record is not None:
+        seen, table = _with_record(record, table, lexicons)
     asked = day("--on", on)
     if office is not None:
         found = _holders_of(table, _country(table, name, lexicons), office, asked)
@@ -51,6 +59,30 @@ def who(
         shown.sort(key=lambda tenure: (order[tenure.person], tenure.start))
     for line in _page(shown, asked, party_names(lexicons), by_office=office is not None):
         typer.echo(line)
+    for line in _disagreements(seen, shown, lexicons):
+        typer.echo(line)
+
+
+def _with_record(record: str, table: "Holders", lexicons: "Lexicons") -> "tuple[tuple[Sighting, ...], Holders]":
+    """Lay what documents of a record state about offices over the tables."""
+    from dragoman.actors.learned import lay_over, learn, sightings  # noqa: PLC0415 - only for those who ask
+    from dragoman.record.store import open_record  # noqa: PLC0415 - loads SQLAlchemy
+
+    with open_record(record, create=False, lexicons=lexicons) as store:
+        seen = sightings(store.officials(), lexicons=lexicons)
+    return seen, lay_over(table, learn(seen, lexicons=lexicons))
+
+
+def _disagreements(seen: "tuple[Sighting, ...]", shown: "Iterable[Tenure]", lexicons: "Lexicons") -> Iterable[str]:
+    """Tell where documents and tables name different people for an office that is shown."""
+    from dragoman.actors.learned import contradictions  # noqa: PLC0415 - only for those who ask
+
+    offices = {(tenure.country, tenure.office) for tenure in shown}
+    for one in contradictions(seen, lexicons=lexicons) if seen else ():
+        if (one.country, one.office) in offices:
+            yield f"  Disagreement about the {one.office} on {one.day}:"
+            yield f"      {one.one}"
+            yield f"      {one.other}"
 
 
 def _holders_of(table: "Holders", country: str, office: str, asked: date | None) -> "tuple[Tenure, ...]":
