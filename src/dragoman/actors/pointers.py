@@ -11,7 +11,7 @@ from dragoman.actors.scene import Scene, Seen, lower, subject_rank
 from dragoman.actors.stage import Stage
 from dragoman.actors.wording import PointsTo
 from dragoman.schema.actor import ORGANISATION_CODES, Actor, Mention, MentionKind, Sector
-from dragoman.schema.base import Span
+from dragoman.schema.base import Span, overlap, within
 from dragoman.schema.sentence import Sentence
 
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
@@ -326,7 +326,8 @@ class Pointers:
         actors: tuple[Actor, ...] = ()
         because = "pronoun"
         if word in _HE or word in _SHE:
-            seen = self._seen("she" if word in _SHE else "he", sentence.index)
+            quoted = self._quoted_with(layout, token)
+            seen = self._seen("she" if word in _SHE else "he", sentence.index, quoted)
             if seen is not None:
                 actors = _pointed((seen.actor,), here.text, span)
                 because = "pronoun: the person last named"
@@ -344,20 +345,36 @@ class Pointers:
         if actors:
             self.stage.enter(layout, token, span, MentionKind.PRONOUN, actors, because)
 
-    def _seen(self, gender: str, sentence: int) -> Seen | None:
+    def _quoted_with(self, layout: Layout, token: int) -> tuple[Span, ...]:
+        """Give the quotations of a sentence that a pronoun introduces: "… Jane Doe left," she said, is not Jane Doe."""
+        sentence = layout.sentence
+        here = sentence.tokens[token]
+        if here.dep != "nsubj" or sentence.tokens[here.head].lemma not in self.scene.words.sets["set.speech"]:
+            return ()
+        return tuple(
+            q.outer
+            for q in self.scene.reading.quotations
+            if not q.scare and overlap(q.outer, sentence.span) and not within((here.start, here.end), q.outer)
+        )
+
+    def _seen(self, gender: str, sentence: int, quoted: tuple[Span, ...] = ()) -> Seen | None:
         """The person of that pronoun in the nearest sentence that has one; subjects of its main verb before others."""
         found: Seen | None = None
         nearest = sentence - 8
         for seen in reversed(self.scene.trace.persons):
             if seen.sentence < nearest:
                 break
-            if seen.gender not in {"", gender}:
+            if seen.gender not in {"", gender} or (seen.sentence == sentence and self._inside(seen, quoted)):
                 continue
             if found is None:
                 nearest = seen.sentence
             if found is None or (seen.rank > found.rank):
                 found = seen
         return found
+
+    def _inside(self, seen: Seen, spans: tuple[Span, ...]) -> bool:
+        at = self.scene.layouts[seen.sentence].sentence.tokens[seen.token].start
+        return any(start <= at < end for start, end in spans)
 
     def _it(self, sentence: Sentence, token: int, span: Span) -> tuple[Actor, ...]:
         """The state or body last spoken of; subjects and this sentence before the rest."""
