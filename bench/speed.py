@@ -19,15 +19,16 @@ from pathlib import Path
 # Each program prints seconds, documents, words and the most memory in MB. The first document warms up.
 _BARE = """
 import json, resource, sys, time
+import spacy
 from dragoman.reading.parser import load_model
 texts = [json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8")]
 paragraphs = [part for text in texts for part in text.split("\\n\\n") if part.strip()]
-nlp = load_model()
+nlp = spacy.load(load_model().lang + "_" + load_model().meta["name"], exclude=["ner"])  # none of our changes to it
 list(nlp.pipe(paragraphs[:1]))
-start = time.perf_counter()
+start = time.process_time()
 for _ in nlp.pipe(paragraphs, batch_size=64):
     pass
-took = time.perf_counter() - start
+took = time.process_time() - start
 words = sum(len(text.split()) for text in texts)
 print(json.dumps([took, len(texts), words, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
 """
@@ -42,13 +43,13 @@ lexicons = Lexicons()
 places = list_places([sys.argv[1]]).places
 first = next(d for d in read_places(places, stdin=sys.stdin.buffer, lexicons=lexicons) if isinstance(d, Document))
 read(first, lexicons=lexicons)
-start = time.perf_counter()
+start = time.process_time()
 incoming = (d for d in read_places(places, stdin=sys.stdin.buffer, lexicons=lexicons) if isinstance(d, Document))
 documents = words = 0
 for document, _ in read_many(incoming, lexicons=lexicons):
     documents += 1
     words += len(document.text.split())
-took = time.perf_counter() - start
+took = time.process_time() - start
 print(json.dumps([took, documents, words, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
 """
 

@@ -1,13 +1,18 @@
-"""The one place that calls spaCy: paragraphs in, tokens with heads out."""
+"""Stretches of text in, sentences of tokens with heads out: spaCy does it, and only the parts of it that are needed."""
 
 import functools
 import importlib.util
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
+from itertools import pairwise
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Doc
 
+from dragoman.lexicons.files import Lexicons
+from dragoman.lexicons.grammar import corrected_lemmas
+from dragoman.reading.labels import Label, Labels
+from dragoman.schema.base import Span
 from dragoman.schema.sentence import Token
 
 # In order of preference: the larger official models where a user has one, then the wheel we depend on.
@@ -24,6 +29,9 @@ _PLAIN = str.maketrans(
     }
 )  # fmt: skip
 
+_BATCH = 128  # stretches of like length that go through the network together
+_BY_RULE = ("attribute_ruler", "lemmatizer")  # what `labels.py` does in their place
+
 
 @functools.cache
 def load_model(name: str | None = None) -> Language:
@@ -37,27 +45,59 @@ def load_model(name: str | None = None) -> Language:
     return spacy.load(name, exclude=["ner"])
 
 
-def parse(texts: Iterable[str], *, model: str | None = None) -> Iterator[tuple[tuple[Token, ...], ...]]:
-    """Parse stretches of running text into sentences of tokens; offsets count in the stretch."""
-    nlp = load_model(model)
-    for doc in nlp.pipe((text.translate(_PLAIN) for text in texts), batch_size=64):
-        yield tuple(tokens for sentence in doc.sents if (tokens := _tokens(sentence)))
+def parse(
+    stretches: Sequence[tuple[str, Span]], *, lexicons: Lexicons, model: str | None = None
+) -> list[tuple[tuple[Token, ...], ...]]:
+    """Parse stretches of texts, each into its sentences; offsets count in its text, white space is left out.
+
+    Those of like length go through the network together; what comes out for one does not depend on the others.
+
+    Args:
+        stretches: texts, each with the characters of it to parse.
+        lexicons: where lemmas stand that the model gets wrong.
+        model: name of a spaCy model; None for the best one installed.
+    """
+    nlp, labels = load_model(model), _labels(model, lexicons)
+    order = sorted(range(len(stretches)), key=lambda i: stretches[i][1][1] - stretches[i][1][0])
+    plain = (text[start:end].translate(_PLAIN) for text, (start, end) in (stretches[i] for i in order))
+    docs = list(nlp.pipe(plain, batch_size=_BATCH, disable=_BY_RULE))
+    parsed: list[tuple[tuple[Token, ...], ...]] = [()] * len(stretches)
+    for i, doc, words in zip(order, docs, labels.read(docs), strict=True):
+        text, (start, _) = stretches[i]
+        parsed[i] = _sentences(doc, words, text, start)
+    return parsed
 
 
-def _tokens(sentence: SpacySpan) -> tuple[Token, ...]:
-    """Copy a sentence, white space left out; heads are counted anew."""
-    kept = [token for token in sentence if not token.is_space]
-    place = {token.i: index for index, token in enumerate(kept)}
-    return tuple(
-        Token(
-            text=token.text,
-            lemma=token.lemma_ if token.pos_ == "PROPN" else token.lemma_.lower(),
-            pos=token.pos_,
-            tag=token.tag_,
-            dep=token.dep_,
-            head=place.get(token.head.i, index),
-            start=token.idx,
-            end=token.idx + len(token),
-        )
-        for index, token in enumerate(kept)
-    )
+@functools.cache
+def _labels(model: str | None, lexicons: Lexicons) -> Labels:
+    corrected = corrected_lemmas(lexicons)
+    return Labels(load_model(model), lambda word, pos, lemma: corrected.get((word.lower(), pos), lemma))
+
+
+def _sentences(doc: Doc, labels: list[Label], text: str, at: int) -> tuple[tuple[Token, ...], ...]:
+    """Copy what was parsed, heads counted in the sentence, offsets in `text`, where the stretch begins `at`."""
+    rows: list[list[int]] = doc.to_array(["IDX", "LENGTH", "HEAD", "SENT_START"]).astype("int64").tolist()
+    begins = [i for i, row in enumerate(rows) if row[3] == 1]
+    sentences = []
+    for first, last in pairwise([*begins, len(rows)]):
+        kept = [i for i in range(first, last) if not labels[i].space]
+        place = {i: index for index, i in enumerate(kept)}
+        tokens = []
+        for index, i in enumerate(kept):
+            label, (start, length, head, _) = labels[i], rows[i]
+            start += at
+            tokens.append(
+                Token(
+                    text[start : start + length],
+                    label.lemma,
+                    label.pos,
+                    label.tag,
+                    label.dep,
+                    place.get(i + head, index),
+                    start,
+                    start + length,
+                )
+            )
+        if tokens:
+            sentences.append(tuple(tokens))
+    return tuple(sentences)
