@@ -1,9 +1,10 @@
 """What several rooms' tests share: the parser, loaded once, and the development data where it lies."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from server import NoServerError, Server, running_server
 from tests.documents import plain_document
 
 from dragoman.lexicons.files import Lexicons
@@ -36,3 +37,13 @@ def read_text(lexicons: Lexicons) -> Callable[..., tuple[Document, Reading]]:
         return document, read_document(document, lexicons=lexicons)
 
     return read
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A PostgreSQL server that this run of the tests started; needs the mark `server`."""
+    try:
+        with running_server() as server:
+            yield server
+    except NoServerError as error:
+        pytest.skip(f"no PostgreSQL server: {error}")

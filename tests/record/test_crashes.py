@@ -76,7 +76,7 @@ def test_readers_see_a_whole_state_while_one_writes(tmp_path: Path) -> None:
 
 
 def test_locked_by_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dragoman.record.opening._WAIT_MS", 50)
+    monkeypatch.setattr("dragoman.record.database.WAIT_SECONDS", 0.05)
     path = tmp_path / "relations.db"
     with open_record(path) as store:
         other = sqlite3.connect(path, isolation_level=None)

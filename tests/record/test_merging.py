@@ -9,6 +9,7 @@ import pytest
 from bcubed import bcubed
 from chronicle import Chronicle, write
 from planted import Act, act, actor, report, when
+from tests.record.conftest import NewPlace
 
 from dragoman.formats.jsonlines import encode
 from dragoman.record.recorded import RecordedEvent
@@ -57,13 +58,13 @@ def test_planted_truth(chronicle: Chronicle, merged: tuple[RecordedEvent, ...]) 
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_every_order_gives_the_same_record(
-    seed: int, chronicle: Chronicle, merged: tuple[RecordedEvent, ...], tmp_path: Path
+    seed: int, chronicle: Chronicle, merged: tuple[RecordedEvent, ...], where: str
 ) -> None:
     """Documents come in any order, in batches, and events are asked for in between."""
     articles = list(chronicle.articles)
     chance = random.Random(seed)
     chance.shuffle(articles)
-    with open_record(tmp_path / "relations.db") as store:
+    with open_record(where) as store:
         while articles:
             size = chance.randint(1, 80)
             store.add_all(articles[:size])
@@ -73,17 +74,17 @@ def test_every_order_gives_the_same_record(
         assert [encode(event) for event in store.events()] == [encode(event) for event in merged]
 
 
-def test_as_of_a_day_is_the_record_of_that_day(chronicle: Chronicle, tmp_path: Path) -> None:
+def test_as_of_a_day_is_the_record_of_that_day(chronicle: Chronicle, new_place: NewPlace) -> None:
     days = sorted(
         record.document.published.day for record, _ in chronicle.articles if record.document.published is not None
     )
     chance = random.Random(5)
-    with open_record(tmp_path / "whole.db") as whole:
+    with open_record(new_place()) as whole:
         whole.add_all(chronicle.articles)
         whole.merge()
-        for number in range(20):
+        for _ in range(20):
             as_of = chance.choice(days) + timedelta(days=chance.randint(0, 2))
-            with open_record(tmp_path / f"{number}.db") as then:
+            with open_record(new_place()) as then:
                 then.add_all(
                     pair
                     for pair in chronicle.articles
@@ -93,8 +94,8 @@ def test_as_of_a_day_is_the_record_of_that_day(chronicle: Chronicle, tmp_path: P
                     assert whole.events(*pair, as_of=as_of) == then.events(*pair)
 
 
-def test_reading_again_changes_nothing(chronicle: Chronicle, tmp_path: Path) -> None:
-    with open_record(tmp_path / "relations.db") as store:
+def test_reading_again_changes_nothing(chronicle: Chronicle, where: str) -> None:
+    with open_record(where) as store:
         store.add_all(chronicle.articles)
         before = store.events()
         store.add_all(chronicle.articles[::-1])

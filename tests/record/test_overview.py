@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from msgspec import structs
@@ -25,8 +24,8 @@ TALKS = act("CONSULT", [LUND, actor("KEN")], time=when("2024-04-08"), trigger="t
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_record(tmp_path / "relations.db") as store:
+def store(where: str) -> Iterator[Store]:
+    with open_record(where) as store:
         blame = act("ACCUSE", [actor("KEN")], [actor("NOR")], time=when("2024-03-04"))
         aid = act("AID", [actor("KEN")], [actor("PER"), actor("CHL")], time=when("2024-03-05"))
         store.add(*report("Kenya blamed Norway.", blame, day="2024-03-05", source="a", publisher="Mail"))
@@ -62,8 +61,8 @@ def test_what_is_new_and_what_is_told_again(store: Store) -> None:
     assert {event.type for event in new} == {EventType.ACCUSE, EventType.AID}
 
 
-def test_scheduled(tmp_path: Path) -> None:
-    with open_record(tmp_path / "ahead.db") as store:
+def test_scheduled(where: str) -> None:
+    with open_record(where) as store:
         store.add(*report("The talks are set.", TALKS.but(status="scheduled"), day="2024-03-10"))
         store.merge()
         assert len(scheduled(store, since=date(2024, 4, 8), until=date(2024, 4, 8))) == 1
@@ -83,8 +82,7 @@ def test_events_of_a_person(store: Store) -> None:
     assert events_of_person(store, "Nobody") == ()
 
 
-def test_answers_without_merging_wait_for_it(tmp_path: Path) -> None:
-    where = tmp_path / "relations.db"
+def test_answers_without_merging_wait_for_it(where: str) -> None:
     with open_record(where) as store:
         store.add(*report("The talks were held.", TALKS, day="2024-04-09"))
     with open_record(where, merge_when_asked=False) as store:

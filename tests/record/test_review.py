@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from planted import act, actor, report, when
+from tests.record.conftest import NewPlace
 
 from dragoman.errors import UsageError
 from dragoman.record.decisions import Correction, Decision, DecisionKind
@@ -20,8 +20,8 @@ KEYS = {name: (pair[1].id, pair[0].events[0].id) for name, pair in (("one", ONE)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_record(tmp_path / "relations.db") as opened:
+def store(where: str) -> Iterator[Store]:
+    with open_record(where) as opened:
         opened.add_all((ONE, TWO, FAR))
         yield opened
 
@@ -83,10 +83,10 @@ def test_decisions_stay_when_documents_are_read_again(store: Store) -> None:
     assert groups(store) == [["far"], ["one"], ["two"]]
 
 
-def test_the_order_of_decision_and_question_is_irrelevant(store: Store, tmp_path: Path) -> None:
+def test_the_order_of_decision_and_question_is_irrelevant(store: Store, new_place: NewPlace) -> None:
     store.events()
     decide(store, DecisionKind.SPLIT, "one", "two")
-    with open_record(tmp_path / "other.db") as other:
+    with open_record(new_place()) as other:
         other.add_all((FAR, TWO, ONE))
         decide(other, DecisionKind.SPLIT, "one", "two")
         assert other.events() == store.events()

@@ -10,16 +10,19 @@ import sqlalchemy as sa
 
 from dragoman.lexicons.files import Lexicons
 from dragoman.record import tables as t
+from dragoman.record.contents import chunks
 from dragoman.record.decisions import Decision, DecisionKind
 from dragoman.record.matching import traits
 from dragoman.record.merging import Constraints, Key, Merger, look_through, reach_of
+from dragoman.record.outline import outline_of, pack
 from dragoman.record.ranks import ranks_by_party
 from dragoman.record.recorded import Reason, RecordedEvent, Report, parties
 from dragoman.record.summary import summarise
+from dragoman.record.versions import replaced_among
 from dragoman.schema.event import Event
 
-_AT_ONCE = 500
-"""Values in one SQL list."""
+AT_ONCE = 5000
+"""Reports placed, or events put together, in one step: more would only take memory."""
 
 _MANY_RANGES = 40
 """With more separate stretches of time than this to look through, all events are taken."""
@@ -36,6 +39,7 @@ _REPORT_COLUMNS = (
     t.documents.c.published_end,
     t.documents.c.known,
     t.documents.c.text,
+    t.documents.c.replaces,
 )
 
 
@@ -114,30 +118,54 @@ class Review:
         return event
 
 
-def assemble(connection: sa.Connection, decisions: Sequence[Decision], *, lexicons: Lexicons) -> int:
-    """Place all reports that are not yet merged, and bring the events they touch up to date.
+def complete(connection: sa.Connection, decisions: Sequence[Decision], *, lexicons: Lexicons) -> bool:
+    """Put some of the events together anew whose reports are placed and that are not there.
 
     Returns:
-        How many reports were placed.
+        Whether there were any.
     """
     review = Review.of(decisions)
-    pending = _rows(connection, review, t.reports.c.event.is_(None))
-    incomplete = set(
-        connection.execute(
-            sa.select(t.reports.c.event)
-            .distinct()
-            .where(t.reports.c.event.is_not(None), t.reports.c.event.not_in(sa.select(t.events.c.id)))
-        ).scalars()
-    )
-    if not pending and not incomplete:
+    r = t.reports.c
+    there = sa.exists().where(t.events.c.id == r.event)
+    last = ""
+    while True:
+        query = sa.select(r.event).distinct().where(r.event > last, ~there).order_by(r.event).limit(AT_ONCE)
+        ids = list(connection.execute(query).scalars())
+        if not ids:
+            return False
+        groups: dict[str, list[Report]] = {}
+        reasons: dict[Key, tuple[Reason, ...]] = {}
+        for chunk in chunks(ids):
+            for row in _rows(connection, review, r.event.in_(chunk)):
+                groups.setdefault(row.event or "", []).append(row.report)
+                reasons[row.report.key] = row.reasons
+        # Events all of whose reports are rejected are not there for good.
+        alive = {id_: reports for id_, reports in groups.items() if {one.key for one in reports} - review.rejected}
+        if alive:
+            _write(connection, alive, reasons, review, lexicons)
+            return True
+        last = ids[-1]
+
+
+def assemble(connection: sa.Connection, decisions: Sequence[Decision], *, lexicons: Lexicons) -> int:
+    """Place the next of the reports that are not yet merged, and bring the events they touch up to date.
+
+    The reports of one document are always placed together: links between its events are followed only then.
+
+    Returns:
+        How many reports were placed; 0 when none are left.
+    """
+    review = Review.of(decisions)
+    pending = _pending(connection, review)
+    if not pending:
         return 0
     merger = Merger(lexicons=lexicons, constraints=review.constraints)
     reasons: dict[Key, tuple[Reason, ...]] = {}
-    for row in _near(connection, review, [row.report for row in pending], incomplete, lexicons):
+    for row in _near(connection, review, [row.report for row in pending], lexicons):
         assert row.event is not None
         merger.restore(row.event, [row.report])
         reasons[row.report.key] = row.reasons
-    touched = dict.fromkeys(sorted(incomplete))
+    touched: dict[str, None] = {}
     placed = []
     for row in pending:
         placement = merger.place(row.report)
@@ -163,6 +191,25 @@ def assemble(connection: sa.Connection, decisions: Sequence[Decision], *, lexico
     return len(placed)
 
 
+def _pending(connection: sa.Connection, review: Review) -> list[_Row]:
+    """Give the first reports in the order of merging that are not placed, up to the end of a document."""
+    unplaced = t.reports.c.event.is_(None)
+    first = connection.execute(
+        sa.select(sa.func.min(t.documents.c.known))
+        .join(t.reports, t.reports.c.document == t.documents.c.id)
+        .where(unplaced)
+    ).scalar_one()
+    if first is None:
+        return []
+    rows = _rows(connection, review, unplaced, t.documents.c.known >= first, limit=AT_ONCE)
+    last = rows[-1].report.document
+    if len(rows) < AT_ONCE:
+        return rows
+    if rows[0].report.document == last:
+        return _rows(connection, review, unplaced, t.reports.c.document == last)
+    return [row for row in rows if row.report.document != last]
+
+
 def _write(
     connection: sa.Connection,
     groups: Mapping[str, Sequence[Report]],
@@ -170,12 +217,13 @@ def _write(
     review: Review,
     lexicons: Lexicons,
 ) -> None:
-    for ids in _chunks(list(groups)):
+    for ids in chunks(list(groups)):
         connection.execute(sa.delete(t.events).where(t.events.c.id.in_(ids)))
     events, bodies, sides, pairs = [], [], [], []
     for event, reports in _summaries(connection, groups, reasons, review, lexicons):
         reach = reach_of(reports, lexicons)
         first = reports[0].known or date.max
+        last = max(report.known or date.max for report in reports)
         events.append(
             {
                 "id": event.id,
@@ -186,7 +234,7 @@ def _write(
                 "start": event.time.start if event.time else None,
                 "end": event.time.end if event.time else None,
                 "first_known": first,
-                "last_known": max(report.known or date.max for report in reports),
+                "last_known": last,
                 "reach_start": reach[0] if reach else None,
                 "reach_end": reach[1] if reach else None,
                 "sources": len(event.sources),
@@ -212,6 +260,13 @@ def _write(
                 "role_other": roles[other],
                 "rank_one": ranks.get(one),
                 "rank_other": ranks.get(other),
+                "outline": pack(
+                    msgspec.structs.replace(
+                        outline_of(event, lexicons, only=frozenset((one, other))),
+                        # Last known on no day where a report has none: as of any day it is known in part.
+                        last_known=None if last == date.max else last,
+                    )
+                ),
             }
             for one, other in combinations(roles, 2)
         ]
@@ -234,7 +289,7 @@ def _summaries(
     documents = sorted({report.document for reports in groups.values() for report in reports})
     sketches: dict[str, bytes] = {}
     event_of: dict[Key, str] = {}
-    for ids in _chunks(documents):
+    for ids in chunks(documents):
         chosen = sa.select(t.documents.c.id, t.documents.c.sketch).where(t.documents.c.id.in_(ids))
         sketches.update({row.id: row.sketch for row in connection.execute(chosen)})
         for document, report, event in connection.execute(
@@ -271,7 +326,7 @@ def events_as_of(
     review = Review.of(decisions)
     groups: dict[str, list[Report]] = {}
     reasons: dict[Key, tuple[Reason, ...]] = {}
-    for chunk in _chunks(ids):
+    for chunk in chunks(ids):
         for row in _rows(connection, review, t.reports.c.event.in_(chunk), t.documents.c.known <= as_of):
             assert row.event is not None
             groups.setdefault(row.event, []).append(row.report)
@@ -279,10 +334,8 @@ def events_as_of(
     return [event for event, _ in _summaries(connection, groups, reasons, review, lexicons)]
 
 
-def _near(
-    connection: sa.Connection, review: Review, pending: Sequence[Report], incomplete: set[str], lexicons: Lexicons
-) -> Iterator[_Row]:
-    """Give the reports of all events that pending ones may be compared with, and of those to be put together anew."""
+def _near(connection: sa.Connection, review: Review, pending: Sequence[Report], lexicons: Lexicons) -> Iterator[_Row]:
+    """Give the reports of all events that pending ones may be compared with."""
     ranges = _ranges(pending, lexicons)
     partners = {key for report in pending for key in review.constraints.together.get(report.key, frozenset())}
     if ranges is not None:
@@ -290,7 +343,7 @@ def _near(
             t.events.c.reach_start.is_(None),
             *(sa.and_(t.events.c.reach_start <= high, t.events.c.reach_end >= low) for low, high in ranges),
         )
-        ids = set(connection.execute(sa.select(t.events.c.id).where(near)).scalars()) | incomplete
+        ids = set(connection.execute(sa.select(t.events.c.id).where(near)).scalars())
         for document, report in sorted(partners):
             ids |= set(
                 connection.execute(
@@ -299,9 +352,7 @@ def _near(
                     )
                 ).scalars()
             )
-        rows = [
-            row for chunk in _chunks(sorted(ids)) for row in _rows(connection, review, t.reports.c.event.in_(chunk))
-        ]
+        rows = [row for chunk in chunks(sorted(ids)) for row in _rows(connection, review, t.reports.c.event.in_(chunk))]
     else:
         rows = _rows(connection, review, t.reports.c.event.is_not(None))
     yield from sorted(rows, key=lambda row: row.report.order)
@@ -319,15 +370,20 @@ def _ranges(pending: Sequence[Report], lexicons: Lexicons) -> list[tuple[date, d
     return None if None in spans or len(joined) > _MANY_RANGES else joined
 
 
-def _rows(connection: sa.Connection, review: Review, *where: sa.ColumnElement[bool]) -> list[_Row]:
+def _rows(
+    connection: sa.Connection, review: Review, *where: sa.ColumnElement[bool], limit: int | None = None
+) -> list[_Row]:
     query = (
         sa.select(*_REPORT_COLUMNS)
         .join(t.documents, t.documents.c.id == t.reports.c.document)
         .where(*where)
         .order_by(t.documents.c.known, t.documents.c.id, t.reports.c.position)
+        .limit(limit)
     )
+    rows = connection.execute(query).all()
+    replaced = replaced_among(connection, sorted({row.document for row in rows if row.replaces is not None}))
     found = []
-    for row in connection.execute(query):
+    for row in rows:
         event = review.apply(msgspec.json.decode(row.body, type=Event), row.document)
         start, end = event.evidence.sentence
         report = Report(
@@ -340,12 +396,8 @@ def _rows(connection: sa.Connection, review: Review, *where: sa.ColumnElement[bo
             known=None if row.known == date.max else row.known,
             position=row.position,
             words=None if row.text is None else row.text[start:end],
+            replaces=replaced.get(row.document, frozenset()),
         )
         reasons = msgspec.json.decode(row.reasons, type=tuple[Reason, ...]) if row.reasons else ()
         found.append(_Row(report=report, event=row.event, reasons=reasons))
     return found
-
-
-def _chunks(values: Sequence[str]) -> Iterator[list[str]]:
-    for start in range(0, len(values), _AT_ONCE):
-        yield list(values[start : start + _AT_ONCE])

@@ -57,13 +57,15 @@ def weights(lexicons: Lexicons) -> dict[str, float]:
 
 
 @functools.cache
-def _wording(lexicons: Lexicons) -> dict[str, frozenset[str]]:
-    return {entry.id: frozenset(entry.words) for entry in lexicons.entries("en/record/wording.toml", Wording)}
+def wording(name: str, lexicons: Lexicons) -> frozenset[str]:
+    """Read one of the lists of words by its id."""
+    entries = lexicons.entries("en/record/wording.toml", Wording)
+    return next(frozenset(entry.words) for entry in entries if entry.id == name)
 
 
 @functools.cache
 def _moved_pattern(lexicons: Lexicons) -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in sorted(_wording(lexicons)["moved"]))
+    words = "|".join(re.escape(word) for word in sorted(wording("moved", lexicons)))
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
@@ -103,7 +105,6 @@ def traits(report: Report, lexicons: Lexicons) -> Traits:
             persons.setdefault(name, []).append(words)
         if rank := rank_of(actor.office, lexicons):
             ranks.setdefault(name, set()).add(rank)
-    wording = _wording(lexicons)
     sentence = report.words or ""
     reach, dated = _reach(report)
     return Traits(
@@ -118,7 +119,7 @@ def traits(report: Report, lexicons: Lexicons) -> Traits:
         visit="visit" in event.modes,
         reach=reach,
         dated=dated,
-        words=frozenset(word.casefold() for word in _WORD.findall(sentence)) - wording["empty"] - names,
+        words=frozenset(word.casefold() for word in _WORD.findall(sentence)) - wording("empty", lexicons) - names,
         says_moved=bool(_moved_pattern(lexicons).search(sentence)),
     )
 

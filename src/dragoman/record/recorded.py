@@ -21,6 +21,7 @@ class Report(Record, frozen=True, kw_only=True):
     known: date | None = None  # the day from which the record may use it: publication, else when it was learned
     position: int = 0  # among the events of the document
     words: str | None = None  # the sentence; None where the document's text is not kept
+    replaces: frozenset[str] = frozenset()  # ids of documents of which this one is a later version
 
     @property
     def order(self) -> tuple[date, str, int]:

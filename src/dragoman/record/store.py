@@ -1,41 +1,42 @@
 """The record as a file: documents and what was read in them, and the events put together from it."""
 
 import functools
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
 
-from dragoman.errors import RecordError, UsageError
+from dragoman.errors import UsageError
 from dragoman.lexicons.files import Lexicons
+from dragoman.record import contents
 from dragoman.record import tables as t
-from dragoman.record.assembling import assemble, events_as_of
+from dragoman.record.assembling import assemble, complete, events_as_of
+from dragoman.record.contents import UNDATED, R, decode, encode, known_day, read_document, read_record
 from dragoman.record.copies import credited_agency, sketch
+from dragoman.record.database import Database
 from dragoman.record.decisions import Decision
-from dragoman.record.opening import open_engine, reading, writing
-from dragoman.record.outline import Outline, outline_of
+from dragoman.record.opening import open_database
+from dragoman.record.outline import Outline, outline_of, unpack
 from dragoman.record.ranks import Rank
 from dragoman.record.recorded import RecordedEvent, parties
+from dragoman.record.runs import Run, run_of
+from dragoman.record.searching import places, understand
+from dragoman.record.versions import Version, insert_keys, insert_missing_keys, link, versions_of
 from dragoman.schema.actor import Official
-from dragoman.schema.base import Record
-from dragoman.schema.document import Document, DocumentHead, Paragraph, Refusal
+from dragoman.schema.document import Document, DocumentHead, Refusal
 from dragoman.schema.event import Event, EventType, Status
 from dragoman.schema.record import DocumentRecord
 from dragoman.schema.statement import Assessment, Milestone, Precedence, Statement
-from dragoman.schema.when import Published
 
-R = TypeVar("R", bound=Record)
-
-UNDATED = date.max
-"""Stands in the column `known` for documents of which nobody knows the day: they come last in every order."""
+_ADDED_AT_ONCE = 400
+"""Documents whose rows are written together."""
 
 
 class Added(StrEnum):
@@ -124,11 +125,11 @@ class Store:
     """
 
     def __init__(
-        self, engine: sa.Engine, path: Path, *, lexicons: Lexicons, keep_text: bool, merge_when_asked: bool = True
+        self, database: Database, *, lexicons: Lexicons, keep_text: bool, merge_when_asked: bool = True
     ) -> None:
-        """Take over an engine that `open_engine` made; users call `open_record`."""
-        self.path = path
-        self._engine = engine
+        """Take over a database that `open_database` opened; users call `open_record`."""
+        self.name = database.name  # the path, or the URL without its password
+        self._database = database
         self._lexicons = lexicons
         self._keep_text = keep_text
         self._merge_when_asked = merge_when_asked
@@ -143,18 +144,14 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._engine.dispose()
+        """Let go of the file or the server."""
+        self._database.close()
 
-    @contextmanager
-    def _reading(self) -> Iterator[sa.Connection]:
-        with reading(self._engine, self.path) as connection:
-            yield connection
+    def _reading(self) -> AbstractContextManager[sa.Connection]:
+        return self._database.reading()
 
-    @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
-        with writing(self._engine, self.path) as connection:
-            yield connection
+    def _writing(self) -> AbstractContextManager[sa.Connection]:
+        return self._database.writing()
 
     # Writing
 
@@ -172,41 +169,74 @@ class Store:
         Raises:
             RecordError: the file cannot be written.
         """
-        with self._writing() as connection:
-            return self._add(connection, record, document, learned)
+        return self.add_all([(record, document)], learned=learned)[0]
 
     def add_all(
         self, read: Iterable[tuple[DocumentRecord, Document]], *, learned: date | None = None
     ) -> tuple[Added, ...]:
-        """Add several documents at once: all of them are kept, or none. Faster than one by one."""
+        """Add several documents at once: all of them are kept, or none. Many times faster than one by one."""
+        done: list[Added] = []
+        batch: dict[str, tuple[DocumentRecord, Document]] = {}
         with self._writing() as connection:
-            return tuple(self._add(connection, record, document, learned) for record, document in read)
+            for record, document in read:
+                if record.document.id != document.id:
+                    raise ValueError(f"record of {record.document.id} given with document {document.id}")
+                if document.id in batch or len(batch) == _ADDED_AT_ONCE:
+                    done += self._add(connection, batch, learned)
+                    batch = {}
+                batch[document.id] = (record, document)
+            done += self._add(connection, batch, learned)
+        return tuple(done)
 
     def _add(
-        self, connection: sa.Connection, record: DocumentRecord, document: Document, learned: date | None
-    ) -> Added:
-        if record.document.id != document.id:
-            raise ValueError(f"record of {record.document.id} given with document {document.id}")
-        row = self._document_row(record, document, learned)
-        before = connection.execute(sa.select(t.documents).where(t.documents.c.id == document.id)).mappings().first()
-        if before is not None:
-            if learned is None:
-                learned = before["learned"]
-                row = self._document_row(record, document, learned)
-            same = all(before[name] == value for name, value in row.items())
-            if same and _read_record(connection, document.id) == record:
-                return Added.UNCHANGED
-            _forget_merges(connection, before["known"], document.id)
-            connection.execute(sa.delete(t.documents).where(t.documents.c.id == document.id))
-        _forget_merges(connection, _known(record, learned), document.id)
-        connection.execute(sa.insert(t.documents), row)
-        _insert_contents(connection, record)
-        if self._keep_text:
-            _insert_words(connection, record, document)
-        connection.execute(sa.delete(t.refusals).where(t.refusals.c.source == document.source))
-        return Added.NEW if before is None else Added.REPLACED
+        self, connection: sa.Connection, batch: Mapping[str, tuple[DocumentRecord, Document]], learned: date | None
+    ) -> list[Added]:
+        """Add documents of different ids; say of each, in their order, what that did."""
+        if not batch:
+            return []
+        run = self._note_run(connection)
+        of_batch = t.documents.c.id.in_(list(batch))
+        before = {row["id"]: row for row in connection.execute(sa.select(t.documents).where(of_batch)).mappings()}
+        done: list[Added] = []
+        rows: list[dict[str, Any]] = []
+        for id_, (record, document) in batch.items():
+            old = before.get(id_)
+            day = learned or (old["learned"] if old else None)
+            row = self._document_row(record, document, day, run)
+            if old is None:
+                done.append(Added.NEW)
+            elif all(old[name] == row[name] for name in row if name not in {"program", "run"}) and (
+                read_record(connection, id_) == record
+            ):
+                done.append(Added.UNCHANGED)
+                if old["run"] != run:
+                    connection.execute(
+                        sa.update(t.documents).where(t.documents.c.id == id_).values(run=run, program=self._program)
+                    )
+                continue
+            else:
+                done.append(Added.REPLACED)
+            rows.append(row)
+        if rows:
+            changed = [row["id"] for row in rows]
+            _forget_merges(connection, min(min(row["known"], before.get(row["id"], row)["known"]) for row in rows))
+            if gone := [id_ for id_ in changed if id_ in before]:
+                connection.execute(sa.delete(t.documents).where(t.documents.c.id.in_(gone)))
+            contents.insert(connection, rows, [batch[id_] for id_ in changed], searchable=self._keep_text)
+            insert_keys(connection, rows)
+            sources = sorted({document.source for _, document in batch.values()})
+            connection.execute(sa.delete(t.refusals).where(t.refusals.c.source.in_(sources)))
+        return done
 
-    def _document_row(self, record: DocumentRecord, document: Document, learned: date | None) -> dict[str, object]:
+    def _note_run(self, connection: sa.Connection) -> str:
+        run = run_of(self._program, self._lexicons)
+        if connection.execute(sa.select(t.runs.c.id).where(t.runs.c.id == run.id)).first() is None:
+            connection.execute(sa.insert(t.runs), {"id": run.id, "body": encode(run)})
+        return run.id
+
+    def _document_row(
+        self, record: DocumentRecord, document: Document, learned: date | None, run: str
+    ) -> dict[str, Any]:
         published = record.document.published
         return {
             "id": document.id,
@@ -216,16 +246,20 @@ class Store:
             "published_start": published.start if published else None,
             "published_end": published.end if published else None,
             "learned": learned,
-            "known": _known(record, learned),
-            "head": _json(record.document),
+            "known": known_day(record, document, learned),
+            "head": encode(record.document),
             "sentences": record.sentences,
             "paragraphs": msgspec.json.encode(document.paragraphs).decode(),
             "language": document.language,
-            "published": _json(document.published) if document.published else None,
+            "url": document.url,
+            "canonical": document.canonical,
+            "modified": document.modified,
+            "published": encode(document.published) if document.published else None,
             "length": len(document.text),
             "text": document.text if self._keep_text else None,
             "sketch": sketch(document.text),
             "program": self._program,
+            "run": run,
         }
 
     def refuse(self, refusal: Refusal) -> None:
@@ -240,7 +274,7 @@ class Store:
         """List the documents by day known, then id."""
         with self._reading() as connection:
             return tuple(
-                _decode(head, DocumentHead)
+                decode(head, DocumentHead)
                 for head in connection.execute(
                     sa.select(t.documents.c.head).order_by(t.documents.c.known, t.documents.c.id)
                 ).scalars()
@@ -249,12 +283,33 @@ class Store:
     def document(self, id_: str) -> Document | None:
         """Give a document with its text; None where the record does not have it or keeps no texts."""
         with self._reading() as connection:
-            return _read_document(connection, id_)
+            return read_document(connection, id_)
+
+    def versions(self, document: str, *, as_of: date | None = None) -> tuple[Version, ...]:
+        """List the versions of the story that a document is one of, the earliest first; the document alone if it is.
+
+        Args:
+            document: its id; of one that the record does not have, nothing is listed.
+            as_of: leave out what was not known on that day.
+        """
+        self._bring_together()
+        with self._reading() as connection:
+            return versions_of(connection, document, as_of)
+
+    def runs(self) -> tuple[tuple[Run, int], ...]:
+        """List with what the documents were read, and how many are of each run now; by version of the program."""
+        query = sa.select(t.runs.c.body, sa.func.count(t.documents.c.id)).outerjoin(
+            t.documents, t.documents.c.run == t.runs.c.id
+        )
+        with self._reading() as connection:
+            rows = connection.execute(query.group_by(t.runs.c.id, t.runs.c.body)).all()
+        listed = ((decode(body, Run), count) for body, count in rows)
+        return tuple(sorted(listed, key=lambda one: (one[0].program, one[0].id)))
 
     def read_record(self, id_: str) -> DocumentRecord | None:
         """Give what was read in a document, as it was added; None where the record does not have it."""
         with self._reading() as connection:
-            return _read_record(connection, id_)
+            return read_record(connection, id_)
 
     def records(self) -> Iterator[DocumentRecord]:
         """Give what was read in every document, in the order of `documents`."""
@@ -312,23 +367,23 @@ class Store:
                 some = ", ".join(row.id for row in rows[:5])
                 raise UsageError(f"event {prefix}: several ids begin so ({some}); give more characters")
             row = rows[0]
-            record = _read_record(connection, row.document)
+            record = read_record(connection, row.document)
             assert record is not None
             body = connection.execute(
                 sa.select(t.event_bodies.c.body).where(t.event_bodies.c.event == row.event)
             ).scalar()
             return Found(
-                event=_decode(row.body, Event),
+                event=decode(row.body, Event),
                 record=record,
-                document=_read_document(connection, row.document),
-                recorded=_decode(body, RecordedEvent) if body else None,
+                document=read_document(connection, row.document),
+                recorded=decode(body, RecordedEvent) if body else None,
             )
 
     def merge(self) -> int:
         """Put events together from the reports added since this was last done; give how many reports were placed.
 
-        `events` does so by itself, unless the record was opened otherwise. Killed half-way, it leaves the record as
-        it was.
+        `events` does so by itself, unless the record was opened otherwise. Many reports are placed in several steps,
+        each of which is kept: killed half-way, it goes on from there.
 
         Raises:
             RecordError: the file cannot be written.
@@ -336,10 +391,27 @@ class Store:
         with self._reading() as connection:
             if not _unmerged(connection):
                 return 0
-        with self._writing() as connection:
-            placed = assemble(connection, _decisions(connection), lexicons=self._lexicons)
-            connection.execute(sa.delete(t.state).where(t.state.c.key == "incomplete"))
-            return placed
+        placed = 0
+        while True:
+            with self._writing() as connection:
+                # Looked up each time: between two steps others may have written.
+                if _flag(connection, "unkeyed") is not None:
+                    insert_missing_keys(connection)
+                    _clear_flag(connection, "unkeyed")
+                    _set_flag(connection, "unlinked", date.min.isoformat())
+                since = _flag(connection, "unlinked")
+                if since is not None:
+                    link(connection, date.fromisoformat(since), self._lexicons)
+                    _clear_flag(connection, "unlinked")
+                decisions = _decisions(connection)
+                if _flag(connection, "incomplete") is not None:
+                    if complete(connection, decisions, lexicons=self._lexicons):
+                        continue
+                    _clear_flag(connection, "incomplete")
+                done = assemble(connection, decisions, lexicons=self._lexicons)
+            placed += done
+            if not done:
+                return placed
 
     def _bring_together(self) -> None:
         if self._merge_when_asked:
@@ -399,38 +471,30 @@ class Store:
         """
         self._bring_together()
         e, a, p = t.events.c, t.event_parties.c, t.event_pairs.c
-        names = tuple(sorted((one, other))) if other is not None else (one, "")
-        columns = (e.id, e.type, e.modes, e.status, e.timed, e.start, e.end, e.first_known, e.last_known)
-        query: sa.Select[*tuple[Any, ...]]
-        if other is not None:
-            roles = (p.role_one, p.rank_one, p.role_other, p.rank_other)
-            at = sa.and_(p.event == e.id, p.one == names[0], p.other == names[1])
-            query = sa.select(*columns, e.score, e.confidence, *roles).join(t.event_pairs, at)
-        else:
-            side = (a.role, a.rank, sa.literal(""), sa.null())
-            at = sa.and_(a.event == e.id, a.party == one)
-            query = sa.select(*columns, e.score, e.confidence, *side).join(t.event_parties, at)
-        if as_of is not None:
-            query = query.where(e.first_known <= as_of)
-        found: list[Outline] = []
-        in_part: list[str] = []
         with self._reading() as connection:
-            for row in connection.execute(query):
-                if as_of is not None and row[8] > as_of:
-                    in_part.append(row[0])
-                    continue
-                if not row[11] or (other is not None and not row[13]):
-                    continue
-                found.append(_outline(row, names))
-            if as_of is not None and in_part:
+            if other is not None:
+                first, second = sorted((one, other))
+                query = sa.select(p.outline).where(p.one == first, p.other == second)
+                found = unpack(list(connection.execute(query).scalars()))
+            else:
+                columns = (e.id, e.type, e.modes, e.status, e.timed, e.start, e.end, e.first_known, e.last_known)
+                rows = connection.execute(
+                    sa.select(*columns, e.score, e.confidence, a.role, a.rank).join(
+                        t.event_parties, sa.and_(a.event == e.id, a.party == one)
+                    )
+                )
+                found = [_outline(row, one) for row in rows]
+            wanted = {one, other} - {None}
+            if as_of is not None:
+                known = [outline for outline in found if outline.first_known and outline.first_known <= as_of]
+                # An event without a day is last known on none: it is known in part as well.
+                in_part = [one.id for one in known if one.last_known is None or one.last_known > as_of]
+                found = [one for one in known if one.last_known is not None and one.last_known <= as_of]
                 events = events_as_of(connection, in_part, as_of, _decisions(connection), lexicons=self._lexicons)
-                wanted = {name for name in names if name}
-                found += [
-                    outline
-                    for outline in (outline_of(event, self._lexicons) for event in events)
-                    if wanted <= outline.actors | outline.recipients
-                ]
-        return tuple(sorted(found, key=lambda outline: outline.id))
+                found += [outline_of(event, self._lexicons) for event in events]
+        # Of the reports known on the day, none may have named the party yet.
+        concerned = (outline for outline in found if wanted <= outline.actors | outline.recipients)
+        return tuple(sorted(concerned, key=lambda outline: outline.id))
 
     def events_named(self, ids: Iterable[str], *, as_of: date | None = None) -> tuple[RecordedEvent, ...]:
         """Give events by their ids, in the order of these, without those that are unknown or not known on the day."""
@@ -449,7 +513,7 @@ class Store:
         with self._reading() as connection:
             for row in connection.execute(query):
                 if as_of is None or row.last_known <= as_of:
-                    whole.append(_decode(row.body, RecordedEvent))
+                    whole.append(decode(row.body, RecordedEvent))
                 else:
                     in_part.append(row.id)
             if as_of is not None and in_part:
@@ -482,25 +546,16 @@ class Store:
         Raises:
             UsageError: no word to search for.
         """
-        p, d = t.passages.c, t.documents.c
-        worth = sa.func.round(sa.literal_column("bm25(words)"), 6)
-        query = (
-            sa.select(p.document, p.start, p.kind, p.text, d.head, d.known)
-            .select_from(t.passages)
-            .join(sa.text("words"), sa.literal_column("words.rowid") == p.id)
-            .join(t.documents, d.id == p.document)
-            .where(sa.text("words MATCH :wanted"))
-            .order_by(worth, d.known.desc(), p.document, p.start, p.kind)
-        )
-        if as_of is not None:
-            query = query.where(d.known <= as_of)
-        if since is not None:
-            query = query.where(d.known >= since)
-        if publisher is not None:
-            query = query.where(sa.func.lower(d.publisher) == publisher.lower())
+        d = t.documents.c
+        where = [
+            *([d.known <= as_of] if as_of is not None else []),
+            *([d.known >= since] if since is not None else []),
+            *([sa.func.lower(d.publisher) == publisher.lower()] if publisher is not None else []),
+        ]
+        sought = understand(words)
         hits: list[Hit] = []
         with self._reading() as connection:
-            for row in connection.execute(query, {"wanted": _match(words)}):
+            for row in places(connection, sought, *where):
                 hit = _hit(connection, *row)
                 if speakers_of and (hit.statement is None or hit.statement.speaker.country != speakers_of):
                     continue
@@ -547,9 +602,16 @@ class Store:
             for head, known, noun in self._told(t.statements, Statement, as_of, *where)
         )
 
-    def officials(self, *, as_of: date | None = None) -> tuple[tuple[DocumentHead, Official], ...]:
-        """List officials as documents name them, by day known and place in the document."""
-        return tuple((head, noun) for head, _, noun in self._told(t.officials, Official, as_of))
+    def officials(
+        self, *, as_of: date | None = None, country: str | None = None, name: str | None = None
+    ) -> tuple[tuple[DocumentHead, Official], ...]:
+        """List officials as documents name them, of a country or a name or all, by day known and place in the document.
+
+        Each is a sighting: that the person held the office (or had held it, `former`) when the document was written.
+        """
+        o = t.officials.c
+        where = [*([o.country == country] if country else []), *([o.name == name] if name else [])]
+        return tuple((head, noun) for head, _, noun in self._told(t.officials, Official, as_of, *where))
 
     def milestones(self, *, as_of: date | None = None) -> tuple[ToldMilestone, ...]:
         """List milestones, by day known and place in the document."""
@@ -585,7 +647,7 @@ class Store:
             query = query.where(t.documents.c.known <= as_of)
         with self._reading() as connection:
             return [
-                (_decode(row.head, DocumentHead), None if row.known == UNDATED else row.known, _decode(row.body, kind))
+                (decode(row.head, DocumentHead), None if row.known == UNDATED else row.known, decode(row.body, kind))
                 for row in connection.execute(query)
             ]
 
@@ -601,8 +663,8 @@ def open_record(
     """Open the record in a file, or make one.
 
     Args:
-        where: a path, or a URL sqlite:///path.
-        create: whether a missing file is made; otherwise it is an error.
+        where: the path of an SQLite file, or postgresql://user@host/database.
+        create: whether a missing record is made; otherwise it is an error.
         lexicons: for the names of agencies and the weights of merging.
         keep_text: whether texts are stored with their documents; without, only offsets and hashes are, and
             sentences cannot be shown or searched.
@@ -612,21 +674,8 @@ def open_record(
     Raises:
         RecordError: missing, foreign, newer than this program, or not to be read or written.
     """
-    engine, path = open_engine(where, create=create)
-    return Store(engine, path, lexicons=lexicons or Lexicons(), keep_text=keep_text, merge_when_asked=merge_when_asked)
-
-
-def _match(words: str) -> str:
-    """Write a search for FTS5, every word quoted so that nothing in it is taken for syntax."""
-    wanted: list[str] = []
-    unwanted: list[str] = []
-    for minus, phrase, word in re.findall(r'(-?)(?:"([^"]*)"|([^\s"]+))', words):
-        text = (phrase or word).strip()
-        if re.search(r"\w", text):
-            (unwanted if minus else wanted).append(f'"{text}"')
-    if not wanted:
-        raise UsageError(f"search {words!r}: holds no word to look for; give one, such as: dragoman search fisheries")
-    return " AND ".join(wanted) + "".join(f" NOT {one}" for one in unwanted)
+    database = open_database(where, create=create)
+    return Store(database, lexicons=lexicons or Lexicons(), keep_text=keep_text, merge_when_asked=merge_when_asked)
 
 
 def _hit(connection: sa.Connection, document: str, start: int, kind: str, text: str, head: str, known: date) -> Hit:
@@ -635,14 +684,14 @@ def _hit(connection: sa.Connection, document: str, start: int, kind: str, text: 
     table = t.statements if kind == "statement" else t.reports
     for body in connection.execute(sa.select(table.c.body).where(table.c.document == document)).scalars():
         if kind == "statement":
-            said = _decode(body, Statement)
+            said = decode(body, Statement)
             if said.span[0] == start and statement is None:
                 statement = said
                 reports = [said.event] if said.event else []
-        elif (event := _decode(body, Event)).evidence.sentence[0] == start:
+        elif (event := decode(body, Event)).evidence.sentence[0] == start:
             reports.append(event.id)
     return Hit(
-        head=_decode(head, DocumentHead),
+        head=decode(head, DocumentHead),
         known=None if known == UNDATED else known,
         kind=kind,
         text=text,
@@ -664,20 +713,19 @@ _RANKS = {str(rank): rank for rank in Rank}
 
 
 @functools.lru_cache(maxsize=4096)
-def _sides(
-    names: tuple[str, ...], roles: tuple[str, str], ranks: tuple[str | None, str | None]
-) -> tuple[frozenset[str], frozenset[str], dict[str, Rank]]:
+def _sides(party: str, role: str, rank: str | None) -> tuple[frozenset[str], frozenset[str], dict[str, Rank]]:
     """Give actors, recipients and ranks; few combinations come back many times."""
+    own = frozenset((party,))
     return (
-        frozenset(name for name, role in zip(names, roles, strict=True) if "a" in role),
-        frozenset(name for name, role in zip(names, roles, strict=True) if "r" in role),
-        {name: _RANKS[rank] for name, rank in zip(names, ranks, strict=True) if rank},
+        own if "a" in role else frozenset(),
+        own if "r" in role else frozenset(),
+        {party: _RANKS[rank]} if rank else {},
     )
 
 
-def _outline(row: Any, names: tuple[str, ...]) -> Outline:
-    id_, kind, modes, status, timed, start, end, first, last, score, confidence, role, rank, role_b, rank_b = row
-    actors, recipients, ranks = _sides(names, (role, role_b), (rank, rank_b))
+def _outline(row: Any, party: str) -> Outline:
+    id_, kind, modes, status, timed, start, end, first, last, score, confidence, role, rank = row
+    actors, recipients, ranks = _sides(party, role, rank)
     return Outline(
         id=id_,
         type=_TYPES[kind],
@@ -704,116 +752,14 @@ def _event_query() -> "sa.Select[tuple[str, date, str]]":
     )
 
 
-def _known(record: DocumentRecord, learned: date | None) -> date:
-    published = record.document.published
-    return published.end if published else learned or UNDATED
-
-
-def _json(record: Record) -> str:
-    return msgspec.json.encode(record).decode()
-
-
-def _decode(body: str, kind: type[R]) -> R:
-    try:
-        return msgspec.json.decode(body, type=kind)
-    except msgspec.MsgspecError as error:
-        raise RecordError(
-            f"record: a stored {kind.__name__} cannot be understood ({error}); read the documents into a new file"
-        ) from error
-
-
-def _insert_contents(connection: sa.Connection, record: DocumentRecord) -> None:
-    rows: dict[sa.Table, list[dict[str, object]]] = {
-        t.reports: [{"id": event.id} for event in record.events],
-        t.statements: [
-            {"id": s.id, "country": s.speaker.country, "speaker": s.speaker.name or s.speaker.text}
-            for s in record.statements
-        ],
-        t.officials: [{"name": official.name, "country": official.country} for official in record.officials],
-        t.milestones: [{} for _ in record.milestones],
-        t.precedence: [{} for _ in record.precedence],
-        t.assessments: [{} for _ in record.assessments],
-    }
-    nouns: dict[sa.Table, Sequence[Record]] = {
-        t.reports: record.events,
-        t.statements: record.statements,
-        t.officials: record.officials,
-        t.milestones: record.milestones,
-        t.precedence: record.precedence,
-        t.assessments: record.assessments,
-    }
-    for table, columns in rows.items():
-        filled = [
-            {"document": record.document.id, "position": position, "body": _json(noun), **more}
-            for position, (noun, more) in enumerate(zip(nouns[table], columns, strict=True))
-        ]
-        if filled:
-            connection.execute(sa.insert(table), filled)
-
-
-def _insert_words(connection: sa.Connection, record: DocumentRecord, document: Document) -> None:
-    spans = {
-        *(("sentence", event.evidence.sentence) for event in record.events),
-        *(("statement", statement.span) for statement in record.statements),
-    }
-    rows = [
-        {"document": document.id, "kind": kind, "start": span[0], "text": document.text[span[0] : span[1]]}
-        for kind, span in sorted(spans)
-    ]
-    if rows:
-        connection.execute(sa.insert(t.passages), rows)
-
-
-def _read_document(connection: sa.Connection, id_: str) -> Document | None:
-    row = connection.execute(sa.select(t.documents).where(t.documents.c.id == id_)).first()
-    if row is None or row.text is None:
-        return None
-    head = _decode(row.head, DocumentHead)
-    return Document(
-        id=row.id,
-        source=row.source,
-        text=row.text,
-        title=head.title,
-        url=head.url,
-        publisher=row.publisher,
-        language=row.language,
-        published=_decode(row.published, Published) if row.published else None,
-        paragraphs=msgspec.json.decode(row.paragraphs, type=tuple[Paragraph, ...]),
-    )
-
-
-def _read_record(connection: sa.Connection, id_: str) -> DocumentRecord | None:
-    row = connection.execute(
-        sa.select(t.documents.c.head, t.documents.c.sentences).where(t.documents.c.id == id_)
-    ).first()
-    if row is None:
-        return None
-
-    def contents(table: sa.Table, kind: type[R]) -> tuple[R, ...]:
-        bodies = connection.execute(
-            sa.select(table.c.body).where(table.c.document == id_).order_by(table.c.position)
-        ).scalars()
-        return tuple(_decode(body, kind) for body in bodies)
-
-    return DocumentRecord(
-        document=_decode(row.head, DocumentHead),
-        events=contents(t.reports, Event),
-        statements=contents(t.statements, Statement),
-        officials=contents(t.officials, Official),
-        milestones=contents(t.milestones, Milestone),
-        precedence=contents(t.precedence, Precedence),
-        assessments=contents(t.assessments, Assessment),
-        sentences=row.sentences,
-    )
-
-
-def _forget_merges(connection: sa.Connection, known: date, document: str) -> None:
-    """Undo the merging of this document and of all behind it in the order: theirs may turn out differently."""
+def _forget_merges(connection: sa.Connection, known: date) -> None:
+    """Undo the merging of all documents known on a day or later: theirs may turn out differently."""
+    since = _flag(connection, "unlinked")
+    if since is None or known.isoformat() < since:
+        _set_flag(connection, "unlinked", known.isoformat())
     if connection.execute(sa.select(t.reports.c.id).where(t.reports.c.event.is_not(None)).limit(1)).first() is None:
         return  # nothing is merged yet, as in a first reading of many documents
-    behind = sa.select(t.documents.c.id).where(
-        sa.or_(t.documents.c.known > known, sa.and_(t.documents.c.known == known, t.documents.c.id >= document))
-    )
+    behind = sa.select(t.documents.c.id).where(t.documents.c.known >= known)
     touched = sa.select(t.reports.c.event).where(t.reports.c.document.in_(behind), t.reports.c.event.is_not(None))
     connection.execute(sa.delete(t.events).where(t.events.c.id.in_(touched)))
     _set_flag(connection, "incomplete")
@@ -825,8 +771,11 @@ def _forget_merges(connection: sa.Connection, known: date, document: str) -> Non
 
 
 def _unmerged(connection: sa.Connection) -> bool:
+    flags = t.state.c.key.in_(("incomplete", "unkeyed", "unlinked"))
+    if connection.execute(sa.select(t.state.c.key).where(flags).limit(1)).first() is not None:
+        return True
     pending = sa.select(t.reports.c.id).where(t.reports.c.event.is_(None)).limit(1)
-    return connection.execute(pending).first() is not None or _flag(connection, "incomplete") is not None
+    return connection.execute(pending).first() is not None
 
 
 def _flag(connection: sa.Connection, key: str) -> str | None:
@@ -834,22 +783,26 @@ def _flag(connection: sa.Connection, key: str) -> str | None:
     return value
 
 
-def _set_flag(connection: sa.Connection, key: str) -> None:
+def _set_flag(connection: sa.Connection, key: str, value: str = "") -> None:
+    _clear_flag(connection, key)
+    connection.execute(sa.insert(t.state), {"key": key, "value": value})
+
+
+def _clear_flag(connection: sa.Connection, key: str) -> None:
     connection.execute(sa.delete(t.state).where(t.state.c.key == key))
-    connection.execute(sa.insert(t.state), {"key": key, "value": ""})
 
 
 def _decisions(connection: sa.Connection) -> tuple[Decision, ...]:
     rows = connection.execute(
         sa.select(t.decisions.c.body).order_by(t.decisions.c.position, t.decisions.c.id)
     ).scalars()
-    return tuple(_decode(body, Decision) for body in rows)
+    return tuple(decode(body, Decision) for body in rows)
 
 
 def _decide(connection: sa.Connection, decision: Decision) -> bool:
     if connection.execute(sa.select(t.decisions.c.id).where(t.decisions.c.id == decision.id)).first() is not None:
         return False
-    places = []
+    days = []
     for document, report in decision.reports:
         known = connection.execute(
             sa.select(t.documents.c.known)
@@ -861,8 +814,8 @@ def _decide(connection: sa.Connection, decision: Decision) -> bool:
                 f"decision on report {report} of document {document}: the record has no such report; "
                 "`dragoman show` prints the ids"
             )
-        places.append((known, document))
+        days.append(known)
     position = connection.execute(sa.select(sa.func.count()).select_from(t.decisions)).scalar_one()
-    connection.execute(sa.insert(t.decisions), {"id": decision.id, "position": position, "body": _json(decision)})
-    _forget_merges(connection, *min(places))
+    connection.execute(sa.insert(t.decisions), {"id": decision.id, "position": position, "body": encode(decision)})
+    _forget_merges(connection, min(days))
     return True
