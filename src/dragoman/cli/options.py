@@ -8,7 +8,7 @@ import typer
 
 from dragoman.errors import LexiconError, UsageError
 from dragoman.lexicons.files import OURS, Lexicons
-from dragoman.sources.documents import parse_day
+from dragoman.sources.days import parse_day
 
 RecordOption = Annotated[
     str,

@@ -28,20 +28,13 @@ _MARKS = (  # the UTF-32 marks begin with the UTF-16 ones and must be tried befo
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-# Files that people do try to read, known by how they begin: (first bytes, what it is, what to do).
-_KINDS = (
-    (b"%PDF", "a PDF file", "take its text out first, for example with pdftotext"),
-    (b"PK\x03\x04", "a zip archive or an office document", "unpack it, or save the document as plain text"),
-    (b"\xd0\xcf\x11\xe0", "an old office document", "save it as plain text"),
-    (b"{\\rtf", "an RTF document", "save it as plain text"),
-    (b"\x1f\x8b", "a gzip archive", "unpack it first, for example with gunzip"),
-    (b"\x89PNG", "a picture (PNG)", "name a file that holds text"),
-    (b"\xff\xd8\xff", "a picture (JPEG)", "name a file that holds text"),
-    (b"GIF8", "a picture (GIF)", "name a file that holds text"),
-    (b"SQLite format 3\x00", "a database (SQLite)", "name a file that holds text; records are read with --record"),
-)
+# What a page declares of itself, in its first bytes: <meta charset>, <meta http-equiv>, <?xml encoding?>.
+_DECLARED = re.compile(rb"(?is)(?:charset\s*=|<\?xml[^>]{0,200}\bencoding\s*=)\s*[\"']?\s*([a-z0-9_.:-]{2,40})")
+_LOOK = 4_096
 
-_HTML = re.compile(rb"(?is)\s*(<\?xml[^>]*>\s*)?(<!--.{0,400}?-->\s*)?<(!doctype html|html\b|head\b|body\b)")
+# Of the bytes of a page, so many may be spoiled: a wrong byte in a menu is no reason to lose the story.
+_MOST_SPOILED = 1 / 500
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1b\x7f]")
 _C1 = re.compile(r"[\x80-\x9f]")
 _HIGH_LETTER = re.compile(r"[^\W\d_a-zA-Z]")
@@ -55,9 +48,6 @@ def decode(raw: bytes) -> str:
         RefusedError: the bytes are no text, or in an encoding that the rules above do not cover; the message
             is "fault; remedy" without the name of the file.
     """
-    for begin, what, remedy in _KINDS:
-        if raw.startswith(begin):
-            raise RefusedError(f"this is {what}, not text; {remedy}")
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             try:
@@ -67,8 +57,6 @@ def decode(raw: bytes) -> str:
                     f"the byte order mark says {encoding.upper()}, but byte {len(mark) + error.start} does not fit; "
                     "save the text as UTF-8"
                 ) from error
-    if _HTML.match(raw):
-        raise RefusedError("this is an HTML page, not text; save the text of the article alone")
     if b"\x00" in raw:
         if raw.count(b"\x00") * 5 > len(raw) * 2 and not raw.count(b"\x00\x00"):
             raise RefusedError("this looks like UTF-16 without a byte order mark; convert it with iconv -t UTF-8")
@@ -77,6 +65,47 @@ def decode(raw: bytes) -> str:
         return refuse_control(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         return _windows(raw, error)
+
+
+def decode_page(raw: bytes, *, declared: str | None = None) -> str:
+    """Turn the bytes of a web page or a feed into text.
+
+    A byte order mark decides; then UTF-8 where the bytes are that, whatever is declared (pages that declare wrongly are
+    mostly UTF-8); then the encoding that the server declared, or the page itself; then Windows-1252 as in `decode`.
+
+    Raises:
+        RefusedError: none of these gives text; "fault; remedy".
+    """
+    for mark, marked in _MARKS:
+        if raw.startswith(mark):
+            return raw[len(mark) :].decode(marked, "replace")
+    own = _DECLARED.search(raw[:_LOOK])
+    names = [name for name in (declared, own.group(1).decode("ascii") if own else None) if name]
+    encodings = [found for found in map(_encoding, names) if found]
+    if encodings and encodings[0].startswith("iso2022"):  # whose bytes are all ASCII
+        return raw.decode(encodings[0], "replace")
+    tried = ["utf-8", *(encoding for encoding in encodings if not encoding.startswith(("utf-16", "utf-32")))]
+    faults: list[UnicodeDecodeError] = []
+    for encoding in tried:
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError as error:
+            faults.append(error)
+    for encoding in tried:
+        text = raw.decode(encoding, "replace")
+        if text.count("\ufffd") <= _MOST_SPOILED * len(text):
+            return text
+    return _windows(raw, faults[0])
+
+
+def _encoding(name: str) -> str | None:
+    """Give Python's name of a text encoding as browsers take it: Latin-1 and ASCII are Windows-1252 to them."""
+    try:
+        found = codecs.lookup(name).name
+        "".encode(found)  # those that are no encodings of text refuse this
+    except (LookupError, ValueError):
+        return None
+    return {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}.get(found, found)
 
 
 def refuse_control(text: str) -> str:

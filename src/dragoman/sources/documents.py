@@ -1,31 +1,49 @@
 """Bytes to documents: the way in. What cannot be read becomes a `Refusal`, and the next one is tried."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import BinaryIO
+from pathlib import PurePosixPath
+from typing import BinaryIO, cast
 
 import msgspec
 
-from dragoman.errors import RefusedError, UsageError
+from dragoman.errors import DragomanError, RefusedError, UsageError
 from dragoman.lexicons.files import Lexicons
-from dragoman.schema.document import Document, Refusal, document_id
+from dragoman.schema.base import Span
+from dragoman.schema.document import Document, ParagraphKind, Refusal, document_id
 from dragoman.schema.when import Published, PublishedBasis
-from dragoman.sources.decoding import MOST_BYTES, decode, refuse_control
-from dragoman.sources.language import find_language
+from dragoman.sources.archives import BROKEN, MOST_DEPTH, Member, in_memory, tar_members, zip_members
+from dragoman.sources.blocks import Block, compose
+from dragoman.sources.columns import FIELDS, Columns, find_columns
+from dragoman.sources.days import parse_day, read_day
+from dragoman.sources.decoding import MOST_BYTES, decode, decode_page, refuse_control
+from dragoman.sources.feeds import MOST_FEED_BYTES, Feed, FeedEntry, read_feed
+from dragoman.sources.kinds import LOOK, Kind, tell_kind
+from dragoman.sources.language import find_language, mark_foreign
+from dragoman.sources.mail import MOST_LETTER_BYTES, read_letter
+from dragoman.sources.markdown import read_markdown
+from dragoman.sources.pages import MOST_PAGE_BYTES, plain_blocks, read_page
 from dragoman.sources.paragraphs import find_paragraphs, headline
 from dragoman.sources.places import Place, open_place
+from dragoman.sources.press_files import MOST_PDF_BYTES, read_pdf
 from dragoman.sources.rows import Row, read_rows
+from dragoman.sources.tables import csv_heading, csv_rows, has_table_name, parquet_names, parquet_rows
+from dragoman.sources.unpacking import unpacked
+from dragoman.sources.web_archives import captures
 
-_LOOK = 4_096  # bytes by which the kind of a file is told
-_ROW_ENDINGS = (".jsonl", ".ndjson")
-_ROW = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[ \t]*\"")
-_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*[\r\n]|\[\s*(?:[\r\n{]|$))")
-_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]\d\d:?\d\d.*)?")
+__all__ = ["bare_document", "make_document", "parse_day", "read_entry", "read_member", "read_places"]
+
+_PIECE = 65_536
+_MARKUP = re.compile(r"</(?:p|div|li|span|a)>|<br\s*/?>", re.IGNORECASE)
+
+Fetch = Callable[[str], Member]
+"""What fetches an address; it raises `RefusedError`."""
 
 
 class DocumentRow(msgspec.Struct, frozen=True):
-    """A document as a row of JSON Lines holds it. Other keys are left alone: such rows come from many tools."""
+    """A document as a row of a table holds it."""
 
     text: str
     source: str | None = None
@@ -36,109 +54,380 @@ class DocumentRow(msgspec.Struct, frozen=True):
     url: str | None = None
 
 
-def parse_day(text: str) -> date:
-    """Read a day, "2022-08-19"; a time of day behind it is left out.
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What all readers are given."""
 
-    Raises:
-        UsageError: it is no day.
-    """
-    found = _DAY.fullmatch(text.strip())
-    try:
-        if found:
-            return date.fromisoformat(found.group(1))
-    except ValueError:
-        pass
-    raise UsageError(f"'{text}' is no day; write it as year-month-day, like 2022-08-19")
+    lexicons: Lexicons
+    published: date | None  # of documents that come without a day
+    columns: Columns | None
+
+    def day(self, own: date | None) -> Published | None:
+        """Give a document's own day, else the one that was given for all."""
+        return _on(own, PublishedBasis.METADATA) or _on(self.published, PublishedBasis.GIVEN)
+
+    def stated_day(self, text: str | None) -> date | None:
+        """Read a day that a letter, a feed or a file states; None where it states none that can be read."""
+        try:
+            return read_day(text, lexicons=self.lexicons) if text else None
+        except UsageError:
+            return None
 
 
 def read_places(
-    places: Iterable[Place], *, stdin: BinaryIO, lexicons: Lexicons, published: date | None = None
+    places: Iterable[Place],
+    *,
+    stdin: BinaryIO,
+    lexicons: Lexicons,
+    published: date | None = None,
+    columns: Columns | None = None,
+    fetch: Fetch | None = None,
 ) -> Iterator[Document | Refusal]:
-    """Read documents from places in their order: a text file gives one, JSON Lines one a row.
-
-    JSON Lines are known by a name that ends in .jsonl or .ndjson, or by what they begin with.
+    """Read documents from places in their order, known by their content: see docs/sources.md for all kinds.
 
     Args:
         places: as `list_places` finds them.
         stdin: the bytes of standard input.
         lexicons: where the words of pages lie.
         published: day of publication of documents that come without one.
+        columns: which columns of tables hold what, where the user says so.
+        fetch: what fetches addresses; None: a `Fetcher` that keeps away from private networks.
 
     Raises:
         LexiconError: the lexicon for pages cannot be used.
     """
+    desk = _Desk(lexicons, published, columns)
     for place in places:
         try:
+            if place.url is not None:
+                if fetch is None:
+                    from dragoman.sources.web import Fetcher  # noqa: PLC0415 - loads httpcore
+
+                    fetch = Fetcher().fetch
+                yield from _read(fetch(place.url), desk, depth=0)
+                continue
             handle = open_place(place, stdin=stdin)
             try:
-                yield from _read_place(place, handle, lexicons=lexicons, published=published)
+                yield from _read(
+                    Member(place.name, handle, kind_of_name=place.name), desk, depth=0, whole=place.path is not None
+                )
             finally:
                 if place.path is not None:
                     handle.close()
+        except RefusedError as error:
+            yield _refusal(place.name, error)
         except OSError as error:
             yield Refusal(
                 source=place.name, fault=f"it cannot be read: {error.strerror or error}", remedy="check the file"
             )
 
 
-def _read_place(
-    place: Place, handle: BinaryIO, *, lexicons: Lexicons, published: date | None
+def read_member(
+    member: Member, *, lexicons: Lexicons, published: date | None = None, publisher: str | None = None
 ) -> Iterator[Document | Refusal]:
-    begin = handle.read(_LOOK)
-    if (place.name.lower().endswith(_ROW_ENDINGS) and b"\x00" not in begin) or _ROW.match(begin):
-        rows = 0
-        for row in read_rows(handle, begun=begin):
-            rows += 1
-            yield _from_row(row, place, lexicons=lexicons, published=published)
-        if not rows:
-            yield Refusal(source=place.name, fault="it is empty", remedy="give one JSON object a line")
-    elif _JSON.match(begin):
-        yield Refusal(
-            source=place.name,
-            fault="this is JSON over several lines, not text",
-            remedy="give JSON Lines, one object a line (jq -c writes them)",
+    """Read what one stream of bytes holds, as `read_places` reads a file.
+
+    Args:
+        member: the bytes, and what is known of where they come from.
+        lexicons: where the words of pages lie.
+        published: day of publication of documents that come without one.
+        publisher: name of the publisher, which goes before what the documents say.
+    """
+    for item in _read(member, _Desk(lexicons, published, None), depth=0):
+        yield msgspec.structs.replace(item, publisher=publisher) if publisher and isinstance(item, Document) else item
+
+
+def _read(member: Member, desk: _Desk, *, depth: int, whole: bool = False) -> Iterator[Document | Refusal]:
+    """Read a stream: a document, or what it holds of documents. A fault costs what comes after it in this stream."""
+    try:
+        yield from _read_kind(member, desk, depth=depth, whole=whole)
+    except RefusedError as error:
+        yield _refusal(member.name, error)
+    except BROKEN as error:
+        yield Refusal(source=member.name, fault=f"it is damaged: {error}", remedy="fetch or pack the archive again")
+    except (DragomanError, OSError, GeneratorExit):
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a library trips over in a hostile file, the run goes on
+        fault = f"reading failed: {type(error).__name__}: {error}"
+        yield Refusal(source=member.name, fault=fault, remedy="a defect of dragoman: report it with the file")
+
+
+def _read_kind(member: Member, desk: _Desk, *, depth: int, whole: bool) -> Iterator[Document | Refusal]:
+    begin = _all(member.handle, LOOK)
+    kind = tell_kind(begin, name=member.kind_of_name)
+    stream = cast("BinaryIO", _Begun(begin, member.handle))
+    if kind in {Kind.GZIP, Kind.BZIP2, Kind.XZ, Kind.TAR, Kind.ZIP, Kind.WARC}:
+        if depth >= MOST_DEPTH:
+            raise RefusedError(f"{kind} inside {MOST_DEPTH} others; unpack the outer ones")
+        if whole and kind is Kind.ZIP:
+            stream = member.handle
+        yield from _read_archive(kind, replace(member, handle=stream), desk, depth=depth, whole=whole)
+    elif kind is Kind.ROWS:
+        yield from _read_rows(
+            read_rows(member.handle, begun=begin), member.name, desk, empty="give one JSON object a line"
         )
-    else:
-        raw = begin + handle.read(MOST_BYTES + 1 - len(begin))
-        try:
-            if len(raw) > MOST_BYTES:
-                raise RefusedError(
-                    f"it is longer than {MOST_BYTES:,} bytes, which no article is; split it into documents"
-                )
-            yield make_document(
-                decode(raw), source=place.name, lexicons=lexicons, published=_given(published, PublishedBasis.GIVEN)
+    elif kind is Kind.PARQUET:
+        handle = member.handle if whole else in_memory(stream)
+        columns = _columns(parquet_names(handle), desk)
+        names = tuple(dict.fromkeys(columns.values()))
+        yield from _read_rows(parquet_rows(handle, columns=names), member.name, desk, empty="give a table with rows")
+    elif kind in {Kind.TEXT, Kind.TABLE} and _is_table(begin, member, desk):
+        yield from _read_rows(csv_rows(member.handle, begun=begin), member.name, desk, empty="give a table with rows")
+    elif kind is Kind.FEED:
+        feed = read_feed(_limited(stream, MOST_FEED_BYTES))
+        if not feed.entries:
+            raise RefusedError("a feed without entries; give one that has some")
+        for number, entry in enumerate(feed.entries, 1):
+            yield read_entry(
+                entry,
+                feed,
+                source=entry.link or f"{member.name}:{number}",
+                lexicons=desk.lexicons,
+                published=desk.published,
             )
-        except RefusedError as error:
-            yield _refusal(place.name, error)
+    elif kind is Kind.MAIL:
+        yield from _read_letter(_limited(stream, MOST_LETTER_BYTES), member, desk, depth=depth)
+    elif kind is Kind.PDF:
+        yield _from_pdf(_limited(stream, MOST_PDF_BYTES), member, desk)
+    elif kind is Kind.HTML:
+        yield _from_page(decode_page(_limited(stream, MOST_PAGE_BYTES), declared=member.charset), member, desk)
+    else:
+        yield _from_text(decode(_limited(stream, MOST_BYTES)), kind, member, desk)
 
 
-def _from_row(row: Row, place: Place, *, lexicons: Lexicons, published: date | None) -> Document | Refusal:
-    numbered = f"{place.name}:{row.number}"
+def _read_archive(kind: Kind, member: Member, desk: _Desk, *, depth: int, whole: bool) -> Iterator[Document | Refusal]:
+    if kind in {Kind.GZIP, Kind.BZIP2, Kind.XZ}:
+        inner = PurePosixPath(member.kind_of_name).stem
+        yield from _read_kind(
+            replace(member, handle=unpacked(member.handle, kind), kind_of_name=inner),
+            desk,
+            depth=depth + 1,
+            whole=False,
+        )
+        return
+    if kind is Kind.ZIP:
+        members = zip_members(member.handle, name=member.name, seekable=whole)
+    elif kind is Kind.TAR:
+        members = tar_members(member.handle, name=member.name)
+    else:
+        members = captures(member.handle, name=member.name)
+    count = 0
+    for inside in members:
+        count += 1
+        if isinstance(inside, Refusal):
+            yield inside
+        else:
+            yield from _read(inside, desk, depth=depth + 1)
+    if not count and kind is not Kind.WARC:
+        raise RefusedError("it holds no files that could be read; name one that holds text")
+
+
+# Rows
+
+
+def _is_table(begin: bytes, member: Member, desk: _Desk) -> bool:
+    """Say whether what looks like text is a table: by the names in its first line.
+
+    Raises:
+        RefusedError: it is called a table, and no column of it is known to hold the text.
+    """
+    heading = csv_heading(begin)
+    named = has_table_name(member.kind_of_name)
+    if desk.columns and (named or set(desk.columns.values()) <= set(heading)):
+        return "text" in _columns(heading, desk)
+    columns = find_columns(heading, mapped=None, lexicons=desk.lexicons)
+    if named:
+        return "text" in _columns(heading, desk)
+    return "text" in columns and len(columns) > 1 and len(columns) * 3 >= len(heading)
+
+
+def _columns(heading: tuple[str, ...], desk: _Desk) -> Columns:
+    """Find a table's columns.
+
+    Raises:
+        RefusedError: no column holds the text.
+    """
+    try:
+        columns = find_columns(heading, mapped=desk.columns, lexicons=desk.lexicons)
+    except UsageError as error:
+        raise RefusedError(f"{error}; give --map with names that it has") from error
+    if "text" not in columns:
+        shown = ", ".join(heading[:20])
+        raise RefusedError(
+            f"a table in which no column is known to hold the text (columns: {shown}); say which with --map text=COLUMN"
+        )
+    return columns
+
+
+def _read_rows(rows: Iterable[Row], name: str, desk: _Desk, *, empty: str) -> Iterator[Document | Refusal]:
+    count = 0
+    for row in rows:
+        count += 1
+        yield _from_row(row, name, desk)
+    if not count:
+        raise RefusedError(f"it is empty; {empty}")
+
+
+def _from_row(row: Row, name: str, desk: _Desk) -> Document | Refusal:
+    numbered = f"{name}:{row.number}"
     if row.fault:
         return Refusal(source=numbered, fault=row.fault, remedy=row.remedy)
+    source = numbered
     try:
-        content = msgspec.convert(row.content, DocumentRow)
-    except msgspec.ValidationError as error:
-        fault = f"the row is no document: {error}"
-        return Refusal(source=numbered, fault=fault, remedy='give a row with "text", like {"text": "…"}')
-    source = content.source or content.id or numbered
-    try:
+        columns = find_columns(row.content, mapped=desk.columns if _fits(row, desk) else None, lexicons=desk.lexicons)
+        fields = {field: row.content[columns[field]] for field in FIELDS if field in columns}
+        for field, value in fields.items():
+            if field != "text" and isinstance(value, int | float) and not isinstance(value, bool):
+                fields[field] = str(value)
+        content = msgspec.convert(fields, DocumentRow)
+        source = content.source or content.id or numbered
         if len(content.text.encode()) > MOST_BYTES:
             raise RefusedError(
                 f"its text is longer than {MOST_BYTES:,} bytes, which no article is; split it into documents"
             )
         try:
-            own = parse_day(content.published) if content.published else None
+            own = read_day(content.published, lexicons=desk.lexicons) if content.published else None
         except UsageError as error:
             raise RefusedError(f"published: {error}, or leave it out") from error
+        text, known = refuse_control(content.text), None
+        if len(_MARKUP.findall(text)) > 1:
+            text, known = compose(plain_blocks(text))
         return make_document(
-            refuse_control(content.text),
+            text,
             source=source,
-            lexicons=lexicons,
+            lexicons=desk.lexicons,
             title=content.title or None,
             url=content.url or None,
             publisher=content.publisher or None,
-            published=_given(own, PublishedBasis.METADATA) or _given(published, PublishedBasis.GIVEN),
+            published=desk.day(own),
+            known=known,
+        )
+    except msgspec.ValidationError as error:
+        fault = f"the row is no document: {error}"
+        return Refusal(
+            source=source, fault=fault, remedy='give a row with "text", like {"text": "…"}, or --map text=COLUMN'
+        )
+    except RefusedError as error:
+        return _refusal(source, error)
+
+
+def _fits(row: Row, desk: _Desk) -> bool:
+    """Say whether a row has all columns that the user mapped: rows of one file may differ, and some lack a day."""
+    return bool(desk.columns) and all(column in row.content for column in (desk.columns or {}).values())
+
+
+# Whole documents
+
+
+def _from_text(text: str, kind: Kind, member: Member, desk: _Desk) -> Document:
+    if kind is not Kind.MARKDOWN:
+        return make_document(text, source=member.name, lexicons=desk.lexicons, url=member.url, published=desk.day(None))
+    page = read_markdown(text)
+    composed, known = compose(page.blocks)
+    own = desk.stated_day(page.fields.get("date") or page.fields.get("published"))
+    return make_document(
+        composed,
+        source=member.name,
+        lexicons=desk.lexicons,
+        title=page.fields.get("title"),
+        url=page.fields.get("url") or page.fields.get("canonical") or member.url,
+        publisher=page.fields.get("publisher"),
+        published=desk.day(own),
+        modified=desk.stated_day(page.fields.get("modified") or page.fields.get("lastmod")),
+        known=known,
+    )
+
+
+def _from_page(source: str, member: Member, desk: _Desk) -> Document:
+    page = read_page(source, url=member.url, lexicons=desk.lexicons)
+    text, known = compose(page.blocks)
+    return make_document(
+        text,
+        source=member.name,
+        lexicons=desk.lexicons,
+        title=page.title,
+        url=page.url,
+        canonical=page.canonical,
+        publisher=page.publisher,
+        published=desk.day(page.published),
+        modified=page.modified,
+        known=known,
+    )
+
+
+def _from_pdf(raw: bytes, member: Member, desk: _Desk) -> Document:
+    pdf = read_pdf(raw)
+    return make_document(
+        pdf.text,
+        source=member.name,
+        lexicons=desk.lexicons,
+        title=pdf.title,
+        url=member.url,
+        # The day on which a file was made is no day of publication: dateline and text go first, in times.
+        published=desk.day(None),
+    )
+
+
+def _read_letter(raw: bytes, member: Member, desk: _Desk, *, depth: int) -> Iterator[Document | Refusal]:
+    letter = read_letter(raw, name=member.name)
+    try:
+        blocks = [Block(letter.subject, ParagraphKind.HEADLINE)] if letter.subject else []
+        if letter.html is not None:
+            blocks += read_page(letter.html, url=None, lexicons=desk.lexicons).blocks
+            text, known = compose(_without_repeats(blocks))
+        else:
+            plain = refuse_control((letter.text or "").replace("\r\n", "\n"))
+            text, known = (f"{letter.subject}\n\n{plain}" if letter.subject else plain), {}
+        if letter.text or letter.html:
+            yield make_document(
+                text,
+                source=member.name,
+                lexicons=desk.lexicons,
+                title=letter.subject,
+                publisher=letter.sender,
+                published=desk.day(desk.stated_day(letter.day)),
+                known=known,
+            )
+    except RefusedError as error:
+        yield _refusal(member.name, error)
+    for attached in letter.attached:
+        if depth >= MOST_DEPTH:
+            raise RefusedError(f"a letter inside {MOST_DEPTH} others; save what hangs on it")
+        yield from _read(attached, desk, depth=depth + 1)
+
+
+def _without_repeats(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Leave out blocks that say what a headline above has said: a letter's subject is often its first line too."""
+    headlines: set[str] = set()
+    for block in blocks:
+        words = " ".join(block.text.split()).lower()
+        if words not in headlines:
+            yield block
+        if block.kind is ParagraphKind.HEADLINE:
+            headlines.add(words)
+
+
+def read_entry(
+    entry: FeedEntry, feed: Feed, *, source: str, lexicons: Lexicons, published: date | None = None
+) -> Document | Refusal:
+    """Make a document of what a feed itself holds of an entry."""
+    desk = _Desk(lexicons, published, None)
+    try:
+        blocks = [Block(entry.title, ParagraphKind.HEADLINE)] if entry.title else []
+        if entry.html.strip():
+            blocks += plain_blocks(entry.html)
+        text, known = compose(_without_repeats(blocks))
+        own, modified = desk.stated_day(entry.published), desk.stated_day(entry.updated)
+        return make_document(
+            text,
+            source=source,
+            lexicons=lexicons,
+            title=entry.title,
+            url=entry.link,
+            publisher=feed.title,
+            published=desk.day(own),
+            modified=modified if modified != own else None,
+            known=known,
         )
     except RefusedError as error:
         return _refusal(source, error)
@@ -151,27 +440,38 @@ def make_document(
     lexicons: Lexicons,
     title: str | None = None,
     url: str | None = None,
+    canonical: str | None = None,
     publisher: str | None = None,
     published: Published | None = None,
+    modified: date | None = None,
+    known: Mapping[Span, ParagraphKind] | None = None,
 ) -> Document:
     """Make a document of a text: find its paragraphs, its headline and its language.
 
+    `known` is what markup said of stretches of the text.
+
     Raises:
-        RefusedError: the text is empty or not English; the message is "fault; remedy".
+        RefusedError: the text is empty, too long or not English; the message is "fault; remedy".
     """
     if not text.strip():
         raise RefusedError("it is empty; give a text")
+    if len(text) > MOST_BYTES:
+        raise RefusedError(
+            f"its text is longer than {MOST_BYTES:,} characters, which no article is; split it into documents"
+        )
     language = find_language(text, lexicons=lexicons)
-    paragraphs = find_paragraphs(text, lexicons=lexicons, title=title)
+    paragraphs = mark_foreign(text, find_paragraphs(text, lexicons=lexicons, title=title, known=known))
     return Document(
         id=document_id(text, source=source),
         source=source,
         text=text,
         title=title or headline(text, paragraphs),
         url=url,
+        canonical=canonical,
         publisher=publisher,
         language=language,
         published=published,
+        modified=modified,
         paragraphs=paragraphs,
     )
 
@@ -182,15 +482,56 @@ def bare_document(text: str, *, source: str, lexicons: Lexicons, published: date
         id=document_id(text, source=source),
         source=source,
         text=text,
-        published=_given(published, PublishedBasis.METADATA),
+        published=_on(published, PublishedBasis.METADATA),
         paragraphs=find_paragraphs(text, lexicons=lexicons),
     )
 
 
-def _given(day: date | None, basis: PublishedBasis) -> Published | None:
+def _on(day: date | None, basis: PublishedBasis) -> Published | None:
     return None if day is None else Published(start=day, end=day, basis=basis)
 
 
 def _refusal(where: str, error: RefusedError) -> Refusal:
     fault, _, remedy = str(error).rpartition("; ")
-    return Refusal(source=where, fault=fault, remedy=remedy)
+    return Refusal(source=where, fault=fault or remedy, remedy=remedy if fault else "check the file")
+
+
+# Bytes
+
+
+class _Begun:
+    """A stream of which the beginning was read already."""
+
+    def __init__(self, begin: bytes, handle: BinaryIO) -> None:
+        self._begin, self._handle = begin, handle
+
+    def read(self, size: int = -1) -> bytes:
+        if size < 0:
+            out, self._begin = self._begin + self._handle.read(), b""
+            return out
+        if self._begin:
+            out, self._begin = self._begin[:size], self._begin[size:]
+            return out
+        return self._handle.read(size)
+
+
+def _all(handle: BinaryIO, most: int) -> bytes:
+    """Read `most` bytes, or up to the end: a stream may give fewer at once than it is asked for."""
+    parts: list[bytes] = []
+    have = 0
+    while have < most and (piece := handle.read(min(_PIECE, most - have))):
+        parts.append(piece)
+        have += len(piece)
+    return b"".join(parts)
+
+
+def _limited(handle: BinaryIO, most: int) -> bytes:
+    """Read a whole document.
+
+    Raises:
+        RefusedError: it is longer than `most` bytes.
+    """
+    raw = _all(handle, most + 1)
+    if len(raw) > most:
+        raise RefusedError(f"it is longer than {most:,} bytes, which no article is; split it into documents")
+    return raw

@@ -4,9 +4,12 @@ import functools
 import re
 from collections import Counter
 
+from msgspec import structs
+
 from dragoman.errors import RefusedError
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.base import Record
+from dragoman.schema.document import Paragraph, ParagraphKind
 
 # Enough to tell a language; a page of news has ten times that.
 _SAMPLE = 2_000
@@ -17,6 +20,9 @@ _ENOUGH_SMALL = 0.1
 # The model is unsure of short texts full of foreign names: English agency text has been called Spanish at 0.82.
 _SURE = 0.85
 _SURE_WORDS = 6
+
+# A paragraph of another language is told where it is as long as a sentence; names alone are of every language.
+_PARAGRAPH_WORDS = 12
 
 _SMALL = frozenset("the of and to that with for from by said has have would which were their been its after".split())
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -69,6 +75,30 @@ def find_language(text: str, *, lexicons: Lexicons) -> str | None:
         code = {"kana": "ja", "hangul": "ko", "han": "zh"}.get(script) or _detect(sample)[0]
     name = language_names(lexicons).get(code, f"the language with the code {code}")
     raise RefusedError(f"it is in {name}; dragoman reads English: give it an English translation")
+
+
+def mark_foreign(text: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """Mark paragraphs of running text that are in another language than English: the other half of a bilingual page."""
+    return tuple(
+        structs.replace(paragraph, kind=ParagraphKind.FOREIGN)
+        if paragraph.kind in {ParagraphKind.BODY, ParagraphKind.HEADLINE}
+        and _is_foreign(text[paragraph.span[0] : paragraph.span[1]])
+        else paragraph
+        for paragraph in paragraphs
+    )
+
+
+def _is_foreign(text: str) -> bool:
+    sample = _sample(text)
+    script = _script(sample)
+    if script != "latin":
+        return script is not None
+    words = [word.lower() for word in _WORD.findall(sample)]
+    small = sum(word in _SMALL for word in words)
+    if len(words) < _PARAGRAPH_WORDS or small >= _ENOUGH_SMALL * len(words):
+        return False
+    code, score = _detect(sample)
+    return code != "en" and score >= _SURE
 
 
 def _sample(text: str) -> str:

@@ -7,6 +7,7 @@ neighbourhood and wording, then the headline, then the dateline at the head of t
 
 import functools
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dragoman.lexicons.files import Lexicons
@@ -27,7 +28,7 @@ _OPENS_QUOTE = re.compile(r"[\"“'‘«]")
 _BULLET = re.compile(r"(?:[•·*▪–—-]|\d{1,2}[.)]|\([a-z\d]{1,2}\))\s")
 _BY = re.compile(r"(?:By|BY|by|From|FROM|Story by|Words by|Written by)[:\s]\s*(?=\S)")
 _ADDRESS = re.compile(r"\(?\S+@\S+\)?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +97,16 @@ def _page_words(lexicons: Lexicons) -> _PageWords:
     )
 
 
-def find_paragraphs(text: str, *, lexicons: Lexicons, title: str | None = None) -> tuple[Paragraph, ...]:
+def find_paragraphs(
+    text: str, *, lexicons: Lexicons, title: str | None = None, known: Mapping[Span, ParagraphKind] | None = None
+) -> tuple[Paragraph, ...]:
     """Split a text into paragraphs and say what each of them is.
 
     Args:
         text: the document's text.
         lexicons: where `en/sources` lies.
         title: the document's title if the input gave one: the paragraph that repeats it is the headline.
+        known: what markup said of stretches; the words decide of all others.
     """
     stretches = split_stretches(text)
     if not stretches:
@@ -110,6 +114,8 @@ def find_paragraphs(text: str, *, lexicons: Lexicons, title: str | None = None) 
     words = _page_words(lexicons)
     texts = [" ".join(text[s.span[0] : s.span[1]].split()) for s in stretches]
     kinds = _by_fixed_words(texts, words)
+    for index, stretch in enumerate(stretches):
+        kinds[index] = (known or {}).get(stretch.span, kinds[index])
     _mark_bylines(texts, kinds, words)
     _mark_captions(texts, kinds, [s.block for s in stretches], words)
     _mark_headline(texts, kinds, title, words)
@@ -268,7 +274,7 @@ def _mark_headline(texts: list[str], kinds: list[ParagraphKind], title: str | No
     short, has no stop, and something follows it: a text of one line is running text.
     """
     first = next((i for i, kind in enumerate(kinds) if kind is ParagraphKind.BODY), None)
-    if first is None:
+    if first is None or ParagraphKind.HEADLINE in kinds:
         return
     repeats = [i for i, text in enumerate(texts[:4]) if title and _plain(text) == _plain(title) and len(texts) > 1]
     if repeats and kinds[repeats[0]] in {ParagraphKind.BODY, ParagraphKind.CAPTION}:
