@@ -8,7 +8,7 @@ from tests.documents import plain_document
 from dragoman.lexicons.files import Lexicons
 from dragoman.pipeline import read
 from dragoman.schema.event import Event, EventType, LinkKind, Status
-from dragoman.sources.documents import make_document
+from dragoman.sources.making import make_document
 
 pytestmark = pytest.mark.parser
 

@@ -11,8 +11,9 @@ from dragoman.errors import UsageError
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.document import Document, Refusal
 from dragoman.schema.when import PublishedBasis
+from dragoman.sources.days import parse_day
 from dragoman.sources.decoding import MOST_BYTES
-from dragoman.sources.documents import parse_day, read_places
+from dragoman.sources.documents import read_places
 from dragoman.sources.places import list_places
 
 SENTENCE = "The envoys of Kenya and Norway met on Monday."

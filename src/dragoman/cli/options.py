@@ -17,6 +17,10 @@ RecordOption = Annotated[
     ),
 ]
 DEFAULT_RECORD = "relations.db"
+AllowPrivateOption = Annotated[
+    bool,
+    typer.Option("--allow-private", help="Fetch from private networks and from this machine too: intranets, tests."),
+]
 LexiconOption = Annotated[
     Path | None, typer.Option("--lexicon", metavar="DIR", help="A folder of lexicon files laid over dragoman's own.")
 ]

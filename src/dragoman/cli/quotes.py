@@ -11,7 +11,7 @@ from dragoman.cli.options import LexiconOption, lexicons_with
 from dragoman.cli.rows import Rows, write_line
 from dragoman.schema.base import Record
 from dragoman.schema.document import Document
-from dragoman.sources.documents import bare_document
+from dragoman.sources.making import bare_document
 from dragoman.statements.listing import ListedQuote, list_quotes
 
 

@@ -3,23 +3,24 @@
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.options import LexiconOption, day, lexicons_with
+from dragoman.cli.options import AllowPrivateOption, LexiconOption, day, lexicons_with
 from dragoman.errors import UsageError
 from dragoman.schema.document import Document, Refusal
 from dragoman.schema.record import DocumentRecord
-from dragoman.sources.documents import read_places
-from dragoman.sources.places import list_places
+from dragoman.sources.columns import parse_map
+from dragoman.sources.places import Listing, list_places
 
 if TYPE_CHECKING:
     from dragoman.actors.offices import Holders
     from dragoman.lexicons.files import Lexicons
     from dragoman.record.store import Store
+    from dragoman.sources.documents import Fetch
 
 Writer = Callable[[DocumentRecord, Document], None]
 
@@ -57,7 +58,11 @@ class Tally:
 
 def read(
     sources: Annotated[
-        list[str], typer.Argument(metavar="FILE|DIR|-", help="Text files, JSON Lines of documents, folders, or stdin.")
+        list[str],
+        typer.Argument(
+            metavar="FILE|DIR|URL|-",
+            help="Text, Markdown, HTML, PDF, feeds, tables, letters, web archives, zip, tar, folders, stdin.",
+        ),
     ],
     published: Annotated[
         str | None,
@@ -74,23 +79,38 @@ def read(
         bool,
         typer.Option("--learned", help="Know the offices that documents already in the record state, with their days."),
     ] = False,
+    map_: Annotated[
+        str | None,
+        typer.Option("--map", metavar="FIELD=COLUMN,…", help="Columns of tables whose names do not tell: text=body."),
+    ] = None,
+    allow_private: AllowPrivateOption = False,
     lexicon: LexiconOption = None,
 ) -> None:
     """Read news, and write the record of each document.
 
-    JSON Lines hold one document a row: {"text": …} with source, title, published, publisher and url where known.
-    Ends with status 1 when documents were refused.
+    What a file is, its content tells, not its name. Tables (CSV, JSON Lines, Parquet) hold one document a row: text,
+    and title, published, publisher, url, source where known. Ends with status 1 when documents were refused.
     """
+    from dragoman.sources.documents import read_places  # noqa: PLC0415 - loads what reads letters and archives
+
     if learned and record is None:
         raise UsageError("--learned: there is no record to learn from; give --record too")
     lexicons = lexicons_with(lexicon)
     given = day("--published", published)
+    columns = parse_map("--map", map_) if map_ is not None else None
     listing = list_places(sources)
     tally = Tally()
     # Where the records themselves run over the terminal, a bar would be drawn into them.
     bar = nullcontext(lambda _: None) if sys.stdout.isatty() else progress(len(listing.places))
-    with _opened(record, lexicons) as store, bar as tell:
-        incoming = read_places(listing.places, stdin=sys.stdin.buffer, lexicons=lexicons, published=given)
+    with _opened(record, lexicons) as store, bar as tell, _fetching(listing, allow_private) as fetch:
+        incoming = read_places(
+            listing.places,
+            stdin=sys.stdin.buffer,
+            lexicons=lexicons,
+            published=given,
+            columns=columns,
+            fetch=fetch,
+        )
         offices = _learned(store, lexicons) if learned and store is not None else None
         read_into(
             incoming,
@@ -103,8 +123,8 @@ def read(
         )
     if listing.passed_over:
         _say(
-            f"passed over {_many(len(listing.passed_over), 'file')} whose names do not end in .txt, .text, .jsonl "
-            f"or .ndjson: {_some(listing.passed_over)}"
+            f"passed over {_many(len(listing.passed_over), 'file')} with the names of pictures, programs and the like: "
+            f"{_some(listing.passed_over)}"
         )
     _say(tally.summary)
     if record is not None:
@@ -172,6 +192,18 @@ def _opened(record: str | None, lexicons: "Lexicons") -> "AbstractContextManager
     from dragoman.record.store import open_record  # noqa: PLC0415 - loads SQLAlchemy
 
     return open_record(record, lexicons=lexicons)
+
+
+@contextmanager
+def _fetching(listing: Listing, allow_private: bool) -> "Iterator[Fetch | None]":
+    """Make a fetcher where an address is to be read."""
+    if not any(place.url for place in listing.places):
+        yield None
+        return
+    from dragoman.sources.web import Fetcher  # noqa: PLC0415 - loads httpcore
+
+    with Fetcher(allow_private=allow_private) as fetcher:
+        yield fetcher.fetch
 
 
 def _writer(format_: ReadFormat) -> Writer:

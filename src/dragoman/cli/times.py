@@ -12,7 +12,7 @@ import typer
 from dragoman.cli.options import LexiconOption, lexicons_with
 from dragoman.cli.rows import Rows, write_line
 from dragoman.schema.document import Document
-from dragoman.sources.documents import bare_document
+from dragoman.sources.making import bare_document
 
 
 class TimesFormat(StrEnum):

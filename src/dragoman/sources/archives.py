@@ -15,6 +15,7 @@ from typing import BinaryIO, cast
 from dragoman.errors import RefusedError
 from dragoman.schema.document import Refusal
 from dragoman.sources.places import is_passed_over
+from dragoman.sources.streams import read_up_to
 from dragoman.sources.unpacking import FREE_BYTES, MOST_RATIO
 
 MOST_DEPTH = 4
@@ -141,7 +142,7 @@ def in_memory(handle: BinaryIO) -> BinaryIO:
     Raises:
         RefusedError: it is longer than `MOST_IN_MEMORY`; "fault; remedy".
     """
-    held = handle.read(MOST_IN_MEMORY + 1)
+    held = read_up_to(handle, MOST_IN_MEMORY + 1)
     if len(held) > MOST_IN_MEMORY:
         raise RefusedError(
             f"inside something else it may have {MOST_IN_MEMORY // 1_000_000} MB at most, and it has more; "

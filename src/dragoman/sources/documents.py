@@ -1,7 +1,7 @@
 """Bytes to documents: the way in. What cannot be read becomes a `Refusal`, and the next one is tried."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
@@ -11,31 +11,29 @@ import msgspec
 
 from dragoman.errors import DragomanError, RefusedError, UsageError
 from dragoman.lexicons.files import Lexicons
-from dragoman.schema.base import Span
-from dragoman.schema.document import Document, ParagraphKind, Refusal, document_id
+from dragoman.schema.document import Document, ParagraphKind, Refusal
 from dragoman.schema.when import Published, PublishedBasis
 from dragoman.sources.archives import BROKEN, MOST_DEPTH, Member, in_memory, tar_members, zip_members
 from dragoman.sources.blocks import Block, compose
 from dragoman.sources.columns import FIELDS, Columns, find_columns
-from dragoman.sources.days import parse_day, read_day
+from dragoman.sources.days import read_day
 from dragoman.sources.decoding import MOST_BYTES, decode, decode_page, refuse_control
 from dragoman.sources.feeds import MOST_FEED_BYTES, Feed, FeedEntry, read_feed
 from dragoman.sources.kinds import LOOK, Kind, tell_kind
-from dragoman.sources.language import find_language, mark_foreign
 from dragoman.sources.mail import MOST_LETTER_BYTES, read_letter
+from dragoman.sources.making import bare_document, make_document, published_on
 from dragoman.sources.markdown import read_markdown
 from dragoman.sources.pages import MOST_PAGE_BYTES, plain_blocks, read_page
-from dragoman.sources.paragraphs import find_paragraphs, headline
 from dragoman.sources.places import Place, open_place
 from dragoman.sources.press_files import MOST_PDF_BYTES, read_pdf
 from dragoman.sources.rows import Row, read_rows
+from dragoman.sources.streams import Begun, read_up_to, read_whole
 from dragoman.sources.tables import csv_heading, csv_rows, has_table_name, parquet_names, parquet_rows
 from dragoman.sources.unpacking import unpacked
 from dragoman.sources.web_archives import captures
 
-__all__ = ["bare_document", "make_document", "parse_day", "read_entry", "read_member", "read_places"]
+__all__ = ["Fetch", "bare_document", "make_document", "read_entry", "read_member", "read_places"]
 
-_PIECE = 65_536
 _MARKUP = re.compile(r"</(?:p|div|li|span|a)>|<br\s*/?>", re.IGNORECASE)
 
 Fetch = Callable[[str], Member]
@@ -64,7 +62,7 @@ class _Desk:
 
     def day(self, own: date | None) -> Published | None:
         """Give a document's own day, else the one that was given for all."""
-        return _on(own, PublishedBasis.METADATA) or _on(self.published, PublishedBasis.GIVEN)
+        return published_on(own, PublishedBasis.METADATA) or published_on(self.published, PublishedBasis.GIVEN)
 
     def stated_day(self, text: str | None) -> date | None:
         """Read a day that a letter, a feed or a file states; None where it states none that can be read."""
@@ -153,9 +151,9 @@ def _read(member: Member, desk: _Desk, *, depth: int, whole: bool = False) -> It
 
 
 def _read_kind(member: Member, desk: _Desk, *, depth: int, whole: bool) -> Iterator[Document | Refusal]:
-    begin = _all(member.handle, LOOK)
+    begin = read_up_to(member.handle, LOOK, even_cut=True)
     kind = tell_kind(begin, name=member.kind_of_name)
-    stream = cast("BinaryIO", _Begun(begin, member.handle))
+    stream = cast("BinaryIO", Begun(begin, member.handle))
     if kind in {Kind.GZIP, Kind.BZIP2, Kind.XZ, Kind.TAR, Kind.ZIP, Kind.WARC}:
         if depth >= MOST_DEPTH:
             raise RefusedError(f"{kind} inside {MOST_DEPTH} others; unpack the outer ones")
@@ -174,7 +172,7 @@ def _read_kind(member: Member, desk: _Desk, *, depth: int, whole: bool) -> Itera
     elif kind in {Kind.TEXT, Kind.TABLE} and _is_table(begin, member, desk):
         yield from _read_rows(csv_rows(member.handle, begun=begin), member.name, desk, empty="give a table with rows")
     elif kind is Kind.FEED:
-        feed = read_feed(_limited(stream, MOST_FEED_BYTES))
+        feed = read_feed(read_whole(stream, MOST_FEED_BYTES))
         if not feed.entries:
             raise RefusedError("a feed without entries; give one that has some")
         for number, entry in enumerate(feed.entries, 1):
@@ -186,13 +184,13 @@ def _read_kind(member: Member, desk: _Desk, *, depth: int, whole: bool) -> Itera
                 published=desk.published,
             )
     elif kind is Kind.MAIL:
-        yield from _read_letter(_limited(stream, MOST_LETTER_BYTES), member, desk, depth=depth)
+        yield from _read_letter(read_whole(stream, MOST_LETTER_BYTES), member, desk, depth=depth)
     elif kind is Kind.PDF:
-        yield _from_pdf(_limited(stream, MOST_PDF_BYTES), member, desk)
+        yield _from_pdf(read_whole(stream, MOST_PDF_BYTES), member, desk)
     elif kind is Kind.HTML:
-        yield _from_page(decode_page(_limited(stream, MOST_PAGE_BYTES), declared=member.charset), member, desk)
+        yield _from_page(decode_page(read_whole(stream, MOST_PAGE_BYTES), declared=member.charset), member, desk)
     else:
-        yield _from_text(decode(_limited(stream, MOST_BYTES)), kind, member, desk)
+        yield _from_text(decode(read_whole(stream, MOST_BYTES)), kind, member, desk)
 
 
 def _read_archive(kind: Kind, member: Member, desk: _Desk, *, depth: int, whole: bool) -> Iterator[Document | Refusal]:
@@ -433,105 +431,6 @@ def read_entry(
         return _refusal(source, error)
 
 
-def make_document(
-    text: str,
-    *,
-    source: str,
-    lexicons: Lexicons,
-    title: str | None = None,
-    url: str | None = None,
-    canonical: str | None = None,
-    publisher: str | None = None,
-    published: Published | None = None,
-    modified: date | None = None,
-    known: Mapping[Span, ParagraphKind] | None = None,
-) -> Document:
-    """Make a document of a text: find its paragraphs, its headline and its language.
-
-    `known` is what markup said of stretches of the text.
-
-    Raises:
-        RefusedError: the text is empty, too long or not English; the message is "fault; remedy".
-    """
-    if not text.strip():
-        raise RefusedError("it is empty; give a text")
-    if len(text) > MOST_BYTES:
-        raise RefusedError(
-            f"its text is longer than {MOST_BYTES:,} characters, which no article is; split it into documents"
-        )
-    language = find_language(text, lexicons=lexicons)
-    paragraphs = mark_foreign(text, find_paragraphs(text, lexicons=lexicons, title=title, known=known))
-    return Document(
-        id=document_id(text, source=source),
-        source=source,
-        text=text,
-        title=title or headline(text, paragraphs),
-        url=url,
-        canonical=canonical,
-        publisher=publisher,
-        language=language,
-        published=published,
-        modified=modified,
-        paragraphs=paragraphs,
-    )
-
-
-def bare_document(text: str, *, source: str, lexicons: Lexicons, published: date | None = None) -> Document:
-    """Make a document of a row's text as it stands, for commands of a single step: nothing is refused."""
-    return Document(
-        id=document_id(text, source=source),
-        source=source,
-        text=text,
-        published=_on(published, PublishedBasis.METADATA),
-        paragraphs=find_paragraphs(text, lexicons=lexicons),
-    )
-
-
-def _on(day: date | None, basis: PublishedBasis) -> Published | None:
-    return None if day is None else Published(start=day, end=day, basis=basis)
-
-
 def _refusal(where: str, error: RefusedError) -> Refusal:
     fault, _, remedy = str(error).rpartition("; ")
     return Refusal(source=where, fault=fault or remedy, remedy=remedy if fault else "check the file")
-
-
-# Bytes
-
-
-class _Begun:
-    """A stream of which the beginning was read already."""
-
-    def __init__(self, begin: bytes, handle: BinaryIO) -> None:
-        self._begin, self._handle = begin, handle
-
-    def read(self, size: int = -1) -> bytes:
-        if size < 0:
-            out, self._begin = self._begin + self._handle.read(), b""
-            return out
-        if self._begin:
-            out, self._begin = self._begin[:size], self._begin[size:]
-            return out
-        return self._handle.read(size)
-
-
-def _all(handle: BinaryIO, most: int) -> bytes:
-    """Read `most` bytes, or up to the end: a stream may give fewer at once than it is asked for."""
-    parts: list[bytes] = []
-    have = 0
-    while have < most and (piece := handle.read(min(_PIECE, most - have))):
-        parts.append(piece)
-        have += len(piece)
-    return b"".join(parts)
-
-
-def _limited(handle: BinaryIO, most: int) -> bytes:
-    """Read a whole document.
-
-    Raises:
-        RefusedError: it is longer than `most` bytes.
-    """
-    raw = _all(handle, most + 1)
-    if len(raw) > most:
-        raise RefusedError(f"it is longer than {most:,} bytes, which no article is; split it into documents")
-    return raw

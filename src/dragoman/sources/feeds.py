@@ -3,7 +3,6 @@
 import io
 import re
 import warnings
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,11 +63,12 @@ def read_feed(raw: bytes) -> Feed:
     return Feed(title=_words(found.feed.get("title")), entries=tuple(_entry(entry) for entry in entries))
 
 
-def _entry(entry: Mapping[str, Any]) -> FeedEntry:
+def _entry(entry: dict[str, Any]) -> FeedEntry:
     texts = [part.get("value") or "" for part in entry.get("content") or ()] + [entry.get("summary") or ""]
     link, title = _words(entry.get("link")), _words(entry.get("title"))
     published = _words(entry.get("published")) or _words(entry.get("created"))
-    updated = _words(entry.get("updated"))
+    # dict's own look-up: feedparser's gives the day of publication where there is no update, and warns of it.
+    updated = _words(dict.get(entry, "updated"))
     return FeedEntry(
         key=_words(entry.get("id")) or link or f"{title} {published or updated}",
         link=link,

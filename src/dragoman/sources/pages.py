@@ -41,6 +41,7 @@ _CAPTION_WORDS = 40  # a box that holds a picture and no more words than that
 _LINKED = 0.8  # of the words of a list of links, so many are in the links
 _LEAST_LINKS = 3
 _DATE_LINE_WORDS = 14
+_LEAST_CHARACTERS = 40
 _SEPARATOR = re.compile(r"\s+[|–—:·»•-]+\s+|\s*::\s*|:\s+|\s+\|\|?\s*|\s*»\s*")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _RIGHTS = re.compile(
@@ -86,7 +87,8 @@ def read_page(source: str, *, url: str | None, lexicons: Lexicons) -> Page:
     modified = _stated_day(data.modified, lexicons)
     blocks = _running_text(tree, data, markup_entries(lexicons))
     blocks = tuple(block for block in blocks if not title or _plain(block.text) != _plain(title))
-    if not blocks:
+    # Where there is no story trafilatura gives whatever words there are: the name of a link, a button.
+    if sum(len(block.text) for block in blocks) < _LEAST_CHARACTERS:
         raise RefusedError("the page holds no running text; give the page of one article, or its text")
     top = [Block(title, ParagraphKind.HEADLINE)] if title else []
     if data.author and not any(_plain(data.author) in _plain(block.text) for block in blocks[:3]):

@@ -38,7 +38,7 @@ def captures(handle: BinaryIO, *, name: str) -> Iterator[Member | Refusal]:
     try:
         for record in ArchiveIterator(stream, record_types=wanted, parse_http=True, stream_detect=False):
             count += 1
-            if record.headers.get("WARC-Type") is None:
+            if record.headers.get("WARC-Type") is None or record.headers.get("Content-Length") is None:
                 stream.fault = stream.fault or "it ends inside the head of a record"
                 break
             address = (record.headers.get("WARC-Target-URI") or "").strip("<>") or f"{name}:{count}"

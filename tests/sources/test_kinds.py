@@ -1,0 +1,223 @@
+"""Folders with one of each kind of source, sound and hostile: all is read or refused with a reason, within limits."""
+
+import io
+import resource
+from datetime import date
+from pathlib import Path
+
+import pytest
+import specimens
+
+from dragoman.errors import RefusedError
+from dragoman.lexicons.files import Lexicons
+from dragoman.schema.document import Document, ParagraphKind, Refusal
+from dragoman.sources.columns import Columns
+from dragoman.sources.documents import read_places
+from dragoman.sources.kinds import Kind, tell_kind
+from dragoman.sources.places import list_places
+
+
+def read(*names: Path, stdin: bytes = b"", columns: Columns | None = None) -> list[Document | Refusal]:
+    places = list_places([str(name) for name in names] or ["-"]).places
+    return list(read_places(places, stdin=io.BytesIO(stdin), lexicons=Lexicons(), columns=columns))
+
+
+def body_of(document: Document) -> str:
+    return " ".join(
+        " ".join(document.text[slice(*paragraph.span)].split())
+        for paragraph in document.paragraphs
+        if paragraph.kind is ParagraphKind.BODY
+    )
+
+
+def test_folder_with_one_of_each_kind(tmp_path: Path) -> None:
+    found = read(specimens.sound(tmp_path))
+    refused = [item.message for item in found if isinstance(item, Refusal)]
+    assert refused == []
+    documents = [item for item in found if isinstance(item, Document)]
+    by_kind: dict[str, list[Document]] = {}
+    for document in documents:
+        by_kind.setdefault(document.source.partition("/")[0], []).append(document)
+    counts = {name: len(group) for name, group in by_kind.items()}
+    assert counts == {
+        "01-text": 1, "02-markdown": 1, "03-page": 1, "04-release": 1, "06-rows:1": 1, "06-rows:2": 1, "07-table:2": 1,
+        "08-letter": 1, "09-letter-with-release": 2, "https:": 2 + 1 + 3 * 3, "13-zip": 2, "14-tar-gz": 3,
+        "15-text-gz": 1, "16-text-xz": 1, "17-text-bz2": 1, "19-page-utf16": 1,
+    }  # fmt: skip
+    for name in (
+        "01-text",
+        "03-page",
+        "15-text-gz",
+        "16-text-xz",
+        "17-text-bz2",
+        "19-page-utf16",
+        "07-table:2",
+        "08-letter",
+    ):
+        assert body_of(by_kind[name][0]) == specimens.BODY, name
+    days = {document.published.end for document in documents if document.published}
+    assert days == {date(2031, 5, 5)}
+    assert {document.publisher for document in by_kind["https:"]} == {"Harbour Times"}
+    (markdown,) = by_kind["02-markdown"]
+    assert body_of(markdown) == f"{specimens.BODY} It was their first talk."
+    assert markdown.title == "Envoys meet"
+    (release,) = by_kind["04-release"]
+    assert "and the two ministers will meet again" in release.text
+    assert by_kind["08-letter"][0].publisher == "Harbour Letter"
+    parts = [document.source for document in by_kind["09-letter-with-release"]]
+    assert parts == ["09-letter-with-release", "09-letter-with-release/release.pdf"]
+
+
+def test_hostile_folder(tmp_path: Path) -> None:
+    """Everything is refused with its reason, nothing is written, and memory stays within bounds."""
+    words = specimens.hostile(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    found = read(tmp_path)
+    assert [item for item in found if isinstance(item, Document)] == []
+    told = {
+        item.source.partition("/")[0]: item.fault + "; " + item.remedy for item in found if isinstance(item, Refusal)
+    }
+    assert set(told) == set(words)
+    assert {name: told[name] for name in words if words[name] not in told[name]} == {}
+    assert all("a defect of dragoman" not in reason for reason in told.values())
+    assert sorted(tmp_path.rglob("*")) == before
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory < 400_000, "kilobytes"
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["plain", "packed"])
+@pytest.mark.parametrize("part", [0.43, 0.57, 0.66, 0.88, 0.96])
+def test_web_archive_cut_in_the_middle_gives_what_is_whole(packed: bool, part: float, tmp_path: Path) -> None:
+    whole = specimens.warc(10, packed=packed)
+    (tmp_path / "all").write_bytes(whole)
+    (tmp_path / "cut").write_bytes(whole[: int(len(whole) * part)])
+    every, some = read(tmp_path / "all"), read(tmp_path / "cut")
+    assert len(every) == 10
+    *documents, refusal = some
+    assert documents == every[: len(documents)]
+    assert len(documents) == int(10 * part)
+    assert isinstance(refusal, Refusal)
+    assert refusal.source == "cut"
+    assert "fetch the archive again" in refusal.remedy
+
+
+def test_table_with_broken_quoting_loses_one_row(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(specimens.quoting_broken())
+    found = read(tmp_path / "a.csv")
+    refusals = [item for item in found if isinstance(item, Refusal)]
+    titles = [item.title for item in found if isinstance(item, Document)]
+    assert titles == [f"Row {number}" for number in (0, 1, 3, 4, 5, 6, 7, 8, 9)]
+    (refusal,) = refusals
+    assert refusal.source == "a.csv:4"
+    assert "a quote is not closed" in refusal.fault
+
+
+@pytest.mark.parametrize(
+    ("begin", "name", "kind"),
+    [
+        pytest.param(b"Envoys meet\n\nThe envoys met.", "x.pdf", Kind.TEXT, id="content goes before the name"),
+        pytest.param(b"\xef\xbb\xbf<!-- x -->\n<html>", "x.txt", Kind.HTML, id="a page behind a mark and a comment"),
+        pytest.param(b"<?xml version='1.0'?>\n<!-- x -->\n<HTML>", "", Kind.HTML, id="XHTML"),
+        pytest.param(b"<?xml version='1.0'?><rdf:RDF xmlns=''>", "", Kind.FEED, id="RSS 1.0"),
+        pytest.param(b"<p>Envoys met.</p>", "a.html", Kind.HTML, id="a piece of a page"),
+        pytest.param(b"Subject: x\nFrom: y\nMessage-ID: <1>\n\nText", "", Kind.MAIL, id="a letter"),
+        pytest.param(b"Background: the talks\nfailed.\nOutlook: bleak.\n", "", Kind.TEXT, id="words with colons"),
+        pytest.param(b"# Talks fail\n\nThe envoys left.", "", Kind.MARKDOWN, id="Markdown by its heading"),
+        pytest.param(b"---\nThe envoys left.\n", "", Kind.TEXT, id="a rule above a text"),
+        pytest.param(b"The envoys, ministers, aides", "a.csv", Kind.TABLE, id="a table by its name"),
+        pytest.param(b'{"text": "x"}', "a.txt", Kind.ROWS, id="rows"),
+    ],
+)
+def test_kind(begin: bytes, name: str, kind: Kind) -> None:
+    assert tell_kind(begin, name=name) is kind
+
+
+@pytest.mark.parametrize(
+    ("begin", "words"),
+    [
+        pytest.param(b"\x89PNG\r\n\x1a\n", "picture", id="PNG"),
+        pytest.param(b"SQLite format 3\x00", "database", id="a record named as input"),
+        pytest.param(b"{\\rtf1", "RTF", id="RTF"),
+        pytest.param(b"7z\xbc\xaf\x27\x1c", "7z", id="7z"),
+    ],
+)
+def test_kind_that_cannot_be_read(begin: bytes, words: str) -> None:
+    with pytest.raises(RefusedError, match=words) as refused:
+        tell_kind(begin)
+    assert "; " in str(refused.value)
+
+
+def test_columns_are_guessed_or_mapped(tmp_path: Path) -> None:
+    (tmp_path / "guessed").write_text(f"Article_Title\tFull Text\tPub Date\nTalks\t{specimens.BODY}\t2031/05/05\n")
+    (tmp_path / "mapped.csv").write_text(f"was;wann;wo\n{specimens.BODY};05.05.2031;x\n")
+    (guessed,) = read(tmp_path / "guessed")
+    (mapped,) = read(tmp_path / "mapped.csv", columns={"text": "was", "published": "wann"})
+    (refused,) = read(tmp_path / "mapped.csv")
+    for document in (guessed, mapped):
+        assert isinstance(document, Document)
+        assert document.text == specimens.BODY
+        assert document.published
+        assert document.published.end == date(2031, 5, 5)
+    assert isinstance(refused, Refusal)
+    assert "columns: was, wann, wo" in refused.fault
+
+
+def test_parquet(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    rows: list[dict[str, object]] = [
+        {"body": f"{specimens.BODY} {number}", "date": date(2031, 5, 5), "n": number} for number in range(200)
+    ]
+    (tmp_path / "a").write_bytes(specimens.parquet(rows))
+    (tmp_path / "b.zip").write_bytes(specimens.zipped({"a": specimens.parquet(rows)}))
+    for name in ("a", "b.zip"):
+        found = read(tmp_path / name)
+        texts = [item.text for item in found if isinstance(item, Document)]
+        assert texts == [row["body"] for row in rows]
+
+
+def test_parquet_without_pyarrow_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys  # noqa: PLC0415
+
+    (tmp_path / "a").write_bytes(b"PAR1" + bytes(100) + b"PAR1")
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    (refusal,) = read(tmp_path / "a")
+    assert isinstance(refusal, Refusal)
+    assert "pip install 'dragoman[lake]'" in refusal.remedy
+
+
+def test_standard_input_of_any_kind() -> None:
+    for content in (
+        specimens.html().encode(),
+        specimens.zipped({"a.html": specimens.html().encode()}),
+        specimens.warc(1, packed=True),
+    ):
+        (document,) = read(stdin=content)
+        assert isinstance(document, Document)
+        assert body_of(document) == specimens.BODY or "in round 0" in document.text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+@pytest.mark.parametrize("declared", ["utf-8", "iso-8859-1", "shift_jis", "no-such-encoding", "base64"])
+def test_page_with_the_wrong_charset(encoding: str, declared: str, tmp_path: Path) -> None:
+    page = specimens.html().replace('charset="utf-8"', f'charset="{declared}"').encode(encoding)
+    (tmp_path / "a").write_bytes(page)
+    (document,) = read(tmp_path / "a")
+    if encoding == "cp1252" and declared == "shift_jis":
+        return  # what reads as Shift-JIS is taken for it
+    assert isinstance(document, Document)
+    assert body_of(document) == specimens.BODY
+
+
+def test_bilingual_page_is_read_in_its_english_half(tmp_path: Path) -> None:
+    french = (
+        "Les ministres des affaires étrangères du Ghana et de la Norvège se sont rencontrés lundi à Accra, et ont "
+        "décidé de se revoir à l’automne pour parler du navire."
+    )
+    (tmp_path / "a").write_text(specimens.html(specimens.TEXT + "\n\n" + french), encoding="utf-8")
+    (tmp_path / "b").write_text(specimens.html("Rencontre à Accra\n\n" + f"{french}\n\n" * 4), encoding="utf-8")
+    both, refusal = read(tmp_path)
+    assert isinstance(both, Document)
+    assert body_of(both) == specimens.BODY
+    assert [p.kind for p in both.paragraphs][-1] is ParagraphKind.FOREIGN
+    assert isinstance(refusal, Refusal)
+    assert "it is in French" in refusal.fault
