@@ -12,7 +12,7 @@ from dragoman.events.status import StatusReader
 from dragoman.lexicons.files import Lexicons
 from dragoman.lexicons.grammar import word_list
 from dragoman.schema.actor import Actor, Cast, Place
-from dragoman.schema.event import EventType, Status
+from dragoman.schema.event import FUTURE, EventType, Status
 from dragoman.schema.sentence import Predication, PredicationKind, Relation, Role, Sentence, Tense
 from dragoman.schema.when import Published, TimeExpression
 
@@ -20,6 +20,8 @@ _POINTING = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 
 
 _REFUSAL = "reject.by-will-not"
+# What a promise becomes where its content is denied: "promised *not* to attack" eases, "vowed never to talk" refuses.
+_NEGATED_PROMISE = {"THREATEN": "AGREE", "AGREE": "REJECT", "CONCEDE": "REJECT/yield"}
 _CONTENT = 4  # how many predications below an outer act are looked through for its other end
 _CONTENT_PREPOSITIONS = ("with", "to", "for", "from", "into", "of", "in")
 
@@ -200,10 +202,19 @@ class SentenceReader:
         """Find the act that an act about acts is about."""
         if match.entry.inner is None and not match.entry.by_inner:
             return None
+        return self._act_below(p)
+
+    def _act_below(self, p: Predication) -> Predication | None:
+        """Find the act below, through words that only say that it goes on: "vowed to *keep* supplying"."""
         for below in governed(self.sentence, p):
             inner = self.matches[below.index]
-            if inner is not None and (inner.entry.type is not None or inner.entry.by_inner):
+            if inner is None:
+                continue
+            if inner.entry.type is not None or inner.entry.by_inner:
                 return below
+            deeper = self._act_below(below) if inner.entry.inner is Status.HAPPENED else None
+            if deeper is not None:
+                return deeper
         return None
 
     def code_of(self, p: Predication, match: Match, inner: Predication | None) -> Code | None:
@@ -225,6 +236,8 @@ class SentenceReader:
                 kind = code.type if code is not None else None
             if kind is not None and kind in match.entry.by_inner:
                 spec = match.entry.by_inner[kind]
+                if inner.negation is not None and match.entry.inner in FUTURE:
+                    spec = _NEGATED_PROMISE.get(spec.partition("/")[0], spec)
                 return Code.parse(spec) if spec else None
         return None if match.entry.type is None else Code(match.entry.type, match.entry.modes)
 
@@ -250,6 +263,10 @@ class SentenceReader:
             and (match.entry.inner is not None or match.entry.by_inner)
             and p in governed(self.sentence, above)
         ):
+            if match.entry.inner is Status.HAPPENED and match.entry.type is None and not match.entry.by_inner:
+                higher, over = self.operator_over(above)  # "vowed to keep supplying": the vow is what counts
+                if over is not None and (over.entry.type is not None or over.entry.by_inner):
+                    return higher, over
             return above, match
         return above, None
 

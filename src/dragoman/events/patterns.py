@@ -253,8 +253,7 @@ def _words_around(sentence: Sentence, predication: Predication) -> frozenset[str
     for argument in predication.arguments:
         if argument.role is Role.OBLIQUE:
             words |= {argument.preposition, *argument.preposition.split()}
-            if predication.kind is PredicationKind.NOUN:
-                words.add(sentence.tokens[argument.token].lemma.lower())
+            words.add(sentence.tokens[argument.token].lemma.lower())
         elif argument.role in {Role.OBJECT, Role.MODIFIER}:
             words.add(sentence.tokens[argument.token].lemma.lower())
     return frozenset(words)

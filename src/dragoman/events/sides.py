@@ -63,8 +63,14 @@ class SideReader:
             derived = derived or bool(recipients)
         recipients = tuple(r for r in recipients if not _same(r, actors) and not self._own_place(r, actors))
         if not any(r.country for r in recipients):
-            implied = self._faced(predication, entry, but=actors) or self._inside_object(predication, entry, but=actors)
-            if implied and (not recipients or entry.type in _ABOUT_DEEDS):
+            known = self._known(predication, entry, taken, but=actors)
+            implied = (
+                known
+                or self._faced(predication, entry, but=actors)
+                or (self._aimed_at(predication) if recipients else ())
+                or self._inside_object(predication, entry, but=actors)
+            )
+            if implied and (not recipients or known or entry.type in _ABOUT_DEEDS):
                 recipients, derived = implied, True
         if not actors:
             actors = self._crowd(predication, entry) or self._power_of_the_place(predication, entry)
@@ -179,6 +185,9 @@ class SideReader:
                     found.extend(mention.actors)
         if found:
             return _distinct(found)
+        sides = [a for noun in self._between(token) for a in self._joined(noun)]
+        if len(keys(sides)) > 1:
+            return _distinct(sides)
         belonging = {"of", "from"} if doing else {"of", "from", "in", "near", "off", "by"}
         for child in self.sentence.children[token]:
             if self.sentence.tokens[child].dep == "prep" and self.sentence.tokens[child].text.lower() in belonging:
@@ -190,6 +199,23 @@ class SideReader:
                     if inner:
                         return inner
         return ()
+
+    def _between(self, token: int) -> list[int]:
+        return [
+            noun
+            for child in self.sentence.children[token]
+            if self.sentence.tokens[child].text.lower() == "between"
+            for noun in self.sentence.children[child]
+        ]
+
+    def _joined(self, noun: int) -> list[Actor]:
+        """Give the parties that are coordinated with a noun: "a truce between Chad *and Niger*"."""
+        return [
+            actor
+            for other in self.sentence.conjuncts(noun)
+            if (mention := self.cast.at(self.sentence.index, other)) is not None
+            for actor in mention.actors
+        ]
 
     def _own_place(self, recipient: Actor, doers: tuple[Actor, ...]) -> bool:
         """Say whether a recipient is only a place of the doer's own: who closes his airspace does it to nobody."""
@@ -270,19 +296,30 @@ class SideReader:
                         return _distinct(owners)
         return ()
 
+    def _known(
+        self, predication: Predication, entry: ActEntry, taken: frozenset[int], *, but: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
+        """Find a state further down the places of the recipient: "sent migrants back *to Chad*"."""
+        own = {a.country for a in but}
+        for place in entry.recipient[1:]:
+            found, _ = self._first(predication, (place,), taken, but=but)
+            others = tuple(a for a in found if a.country is not None and a.country not in own)
+            if others:
+                return others
+        return ()
+
     def _faced(self, predication: Predication, entry: ActEntry, *, but: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Take whom forces face from where they stand: "massed troops on the border with *Chad*", "near *Chad*"."""
         if entry.type is not EventType.MOBILIZE:
             return ()
         own = {a.country for a in but}
-        for argument in predication.arguments:
-            if argument.role is not Role.OBLIQUE or argument.preposition not in _FACING:
-                continue
-            border = bool(_words_of(self.sentence, argument.token) & _BORDERS)
-            if not border and argument.preposition not in _FACING_DIRECTLY:
-                continue
-            found = (self._inside(argument.token, but=but) if border else ()) or self.actors_at(argument)
-            others = tuple(a for a in found if a.country is not None and a.country not in own)
+        for token in self.sentence.subtree(predication.anchor):
+            if _words_of(self.sentence, token) & _BORDERS:
+                found = self._inside(token, but=but)
+                if found:
+                    return found
+        for argument in predication.after(*_FACING):
+            others = tuple(a for a in self.actors_at(argument) if a.country is not None and a.country not in own)
             if others:
                 return others
         return ()
@@ -496,15 +533,14 @@ _DONE_BY_POWER = frozenset({EventType.COERCE, EventType.RETREAT, EventType.SANCT
 _POWER_MODES = frozenset({"arrest", "deport", "release", "convict", "seize", "censor", "curfew", "restrict"})
 _DEPTH = 3  # how many nouns deep a party is looked for inside another noun phrase
 # Acts whose object is a deed rather than a party: whose deed it is counts, not who suffered it.
-_ABOUT_DEEDS = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT, EventType.MOBILIZE})
+_ABOUT_DEEDS = frozenset(
+    {EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT, EventType.MOBILIZE, EventType.REQUEST, EventType.AGREE}
+)
 _BELONGING = frozenset(
     {"by", "of", "on", "to", "from", "against", "for", "with", "in", "over", "between", "at", "about", "toward", "into"}
     | {"towards", "near", "across", "off"}
 )
-_FACING = frozenset(
-    {"on", "at", "along", "near", "to", "toward", "towards", "off", "around", "close to", "opposite", "against", "in"}
-)
-_FACING_DIRECTLY = frozenset({"near", "toward", "towards", "off", "close to", "opposite", "against", "around"})
+_FACING = ("near", "toward", "towards", "off", "close to", "opposite", "against", "around")
 _BORDERS = frozenset({"border", "frontier", "boundary", "airspace", "coast", "water", "waters", "line", "demarcation"})
 _SCENE = frozenset(
     {"in", "at", "across", "around", "outside", "near", "throughout", "inside", "through", "on", "to", "into", "from"}

@@ -7,7 +7,7 @@ from dragoman.events.sides import Sides, keys
 from dragoman.schema.actor import Actor
 from dragoman.schema.base import within
 from dragoman.schema.event import FUTURE, EventType, Status
-from dragoman.schema.sentence import Argument, Predication, PredicationKind, Relation, Role, Tense
+from dragoman.schema.sentence import Argument, Predication, PredicationKind, Relation, Role, Sentence, Tense
 from dragoman.schema.statement import Statement
 
 DEMAND = "request.by-obligation"
@@ -25,7 +25,7 @@ def find_demands(reader: SentenceReader, statements: tuple[Statement, ...]) -> l
     if entry is None:
         return found
     for p in sentence.predications:
-        if p.modal not in OBLIGING or p.condition or p.kind is PredicationKind.ADJECTIVE:
+        if not _obliging(sentence, p) or p.condition or p.kind is PredicationKind.ADJECTIVE:
             continue
         if any(d.predication.governor is not None and d.predication.governor.predication == p.index for d in found):
             continue
@@ -53,6 +53,19 @@ def find_demands(reader: SentenceReader, statements: tuple[Statement, ...]) -> l
             )
         )
     return found
+
+
+def _obliging(sentence: Sentence, p: Predication) -> bool:
+    """Say whether somebody is told to be bound: "should", "must", "needs to", "has to"."""
+    if p.modal in OBLIGING:
+        return True
+    return p.lemma in {"need", "have"} and any(
+        below.governor is not None
+        and below.governor.predication == p.index
+        and below.governor.relation is Relation.COMPLEMENT
+        and not below.finite
+        for below in sentence.predications
+    )
 
 
 def obliged(p: Predication) -> tuple[Argument, ...]:
