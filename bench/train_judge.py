@@ -4,12 +4,13 @@
     .venv/bin/python bench/train_judge.py ../shared/eval [--write]
 
 The judge is a multinomial logistic regression over features that the engine gives (`events/judge.py`). Rows of one
-sentence stay in one fold. `--write` trains on all rows and writes src/dragoman/lexicons/en/judge.json.
+sentence stay in one fold. `--write` trains on all rows and writes src/dragoman/lexicons/en/judge.json, the one for
+relations asked about judge-asked.json, and the figures judge.md.
 """
 
 import argparse
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import msgspec
@@ -19,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import accuracy_score, f1_score
 from sklearn.model_selection import GroupKFold
 
-from dragoman.events.judge import NONE, Features, Judge, features
+from dragoman.events.judge import ASKED, FAILS, HOLDS, NONE, TYPES, Features, Judge, asked_features, features
 from dragoman.events.relate import Candidate, Marked, by_rules, candidates
 from dragoman.lexicons.files import OURS, Lexicons
 from dragoman.reading.reader import read_documents
@@ -34,6 +35,7 @@ all rows of plv-train, so `dragoman relate` on that very file shows what it reme
 """
 FOLDS = 10
 STRENGTH = 2.0  # of the weights: chosen by cross-validation among 0.25, 0.5, 1, 2, 4
+KEYS = Marked.__struct_fields__
 LEAST_WEIGHT = 0.02  # smaller ones change no answer and double the file
 
 
@@ -46,7 +48,7 @@ def engine(rows: list[dict[str, object]]) -> list[tuple[Marked, list[Candidate],
     """Run the engine over marked rows."""
     lexicons = Lexicons()
     found = []
-    marked = [msgspec.convert({k: row.get(k) for k in ("id", "text", "source", "target")}, Marked) for row in rows]
+    marked = [msgspec.convert({k: row.get(k) for k in KEYS}, Marked) for row in rows]
     documents = [bare_document(m.text, source=m.id, lexicons=lexicons) for m in marked]
     for m, (_, reading) in zip(marked, read_documents(documents, lexicons=lexicons), strict=True):
         here = list(candidates(m, reading, lexicons=lexicons))
@@ -66,21 +68,44 @@ def main() -> None:
     groups = [str(row["sentence_id"]) for row in typed]
     rules = [root(by_rules(m, found).type) for m, found, _ in typed_engine]
     told = [f for _, _, f in typed_engine]
-    judged = cross_validate(told, gold, groups)
+    judged, sure = cross_validate(told, gold, groups)
     lines = ["types, 15 roots, plv-train", report("rules alone", gold, rules)]
     lines.append(report(f"rules and judge, {FOLDS} folds", gold, judged))
-    related = ["1" if row["gold_binary"] else "0" for row in binary]
+    related = [HOLDS if row["gold_binary"] else FAILS for row in binary]
     texts = [str(row["text"]) for row in binary]
-    exists = ["0" if by_rules(m, found).type is None else "1" for m, found, _ in binary_engine]
-    by_folds = cross_validate([f for _, _, f in binary_engine], related, texts)
-    lines += ["relation or none, aw-train", report("rules alone", related, exists)]
+    exists = [FAILS if by_rules(m, found).type is None else HOLDS for m, found, _ in binary_engine]
+    asked = [asked_features(m, f) for m, _, f in binary_engine]
+    by_folds, _ = cross_validate(asked, related, texts, balanced=True)
+    lines += ["the relation asked about holds or fails, aw-train", report("rules alone", related, exists)]
     lines.append(report(f"rules and judge, {FOLDS} folds", related, by_folds))
+    shares = calibration(sure, [a == b for a, b in zip(judged, gold, strict=True)])
+    gap = sum(rows * abs(said - right) for said, right, rows in shares) / len(gold)
+    lines += ["confidence of types, held-back folds, ten bins", "  said   right  rows"]
+    lines += [f"  {said:.3f}  {right:.3f}  {rows:4d}" for said, right, rows in shares]
+    lines.append(f"  mean gap {gap:.3f}")
     print("\n".join(lines))
     if given.write:
         PAGE.write_text(HEAD + "```\n" + "\n".join(lines) + "\n```\n", encoding="utf-8")
-        path = OURS / "en" / "judge.json"
-        path.write_bytes(msgspec.json.format(msgspec.json.encode(train(told, gold)), indent=0) + b"\n")
-        print(f"wrote {path} ({path.stat().st_size / 1000:.0f} kB)")
+        write(TYPES, train(told, gold))
+        write(ASKED, train(asked, related, balanced=True))
+
+
+def write(name: str, judge: Judge) -> None:
+    """Write weights where the program looks for them."""
+    path = OURS / "en" / name
+    path.write_bytes(msgspec.json.format(msgspec.json.encode(judge), indent=0) + b"\n")
+    print(f"wrote {path} ({path.stat().st_size / 1000:.0f} kB)")
+
+
+def calibration(sure: list[float], right: list[bool]) -> list[tuple[float, float, int]]:
+    """Give, for ten bins of equal width, mean confidence, share right and number of rows; empty bins left out."""
+    bins: dict[int, list[int]] = defaultdict(list)
+    for i, value in enumerate(sure):
+        bins[min(9, int(value * 10))].append(i)
+    return [
+        (sum(sure[i] for i in rows) / len(rows), sum(right[i] for i in rows) / len(rows), len(rows))
+        for _, rows in sorted(bins.items())
+    ]
 
 
 def root(kind: str | None) -> str:
@@ -88,38 +113,44 @@ def root(kind: str | None) -> str:
     return NONE if kind is None else "YIELD" if kind in {"CONCEDE", "RETREAT"} else str(kind)
 
 
-def model() -> LogisticRegression:
-    """Give an untrained regression."""
-    return LogisticRegression(C=STRENGTH, max_iter=2000)
+def model(*, balanced: bool = False) -> LogisticRegression:
+    """Give an untrained regression; balanced, where one answer is rare."""
+    return LogisticRegression(C=STRENGTH, max_iter=2000, class_weight="balanced" if balanced else None)
 
 
-def cross_validate(told: list[Features], gold: list[str], groups: list[str]) -> list[str]:
-    """Answer every row by a judge that has not seen its sentence."""
-    answers = [""] * len(gold)
+def cross_validate(
+    told: list[Features], gold: list[str], groups: list[str], *, balanced: bool = False
+) -> tuple[list[str], list[float]]:
+    """Answer every row by a judge that has not seen its sentence, and tell how sure it was."""
+    answers, sure = [""] * len(gold), [0.0] * len(gold)
     for train_rows, test_rows in GroupKFold(FOLDS).split(told, gold, groups):
         vectorizer = DictVectorizer()
-        fitted = model().fit(vectorizer.fit_transform([told[i] for i in train_rows]), [gold[i] for i in train_rows])
-        for i, answer in zip(
-            test_rows, fitted.predict(vectorizer.transform([told[i] for i in test_rows])), strict=True
-        ):
-            answers[i] = str(answer)
-    return answers
+        fitted = model(balanced=balanced).fit(
+            vectorizer.fit_transform([told[i] for i in train_rows]), [gold[i] for i in train_rows]
+        )
+        probabilities = fitted.predict_proba(vectorizer.transform([told[i] for i in test_rows]))
+        for i, row in zip(test_rows, probabilities, strict=True):
+            answers[i], sure[i] = str(fitted.classes_[row.argmax()]), float(row.max())
+    return answers, sure
 
 
-def train(told: list[Features], gold: list[str]) -> Judge:
+def train(told: list[Features], gold: list[str], *, balanced: bool = False) -> Judge:
     """Train on all rows; a feature seen once is dropped, so that no single sentence has a weight of its own."""
     seen = Counter(name for features_of in told for name in features_of)
     kept = [{name: value for name, value in f.items() if seen[name] > 1} for f in told]
     vectorizer = DictVectorizer()
-    fitted = model().fit(vectorizer.fit_transform(kept), gold)
+    fitted = model(balanced=balanced).fit(vectorizer.fit_transform(kept), gold)
+    rows, biases = fitted.coef_, fitted.intercept_
+    if len(rows) == 1:  # of two answers the regression weighs the second only
+        rows, biases = np.vstack([np.zeros_like(rows), rows]), np.concatenate([[0.0], biases])
     weights = {
         str(name): tuple(round(float(w), 3) for w in column)
-        for name, column in zip(vectorizer.get_feature_names_out(), fitted.coef_.T, strict=True)
+        for name, column in zip(vectorizer.get_feature_names_out(), rows.T, strict=True)
         if np.abs(column).max() >= LEAST_WEIGHT
     }
     return Judge(
         answers=tuple(str(c) for c in fitted.classes_),
-        intercepts=tuple(round(float(b), 3) for b in fitted.intercept_),
+        intercepts=tuple(round(float(b), 3) for b in biases),
         weights=weights,
     )
 

@@ -1,7 +1,8 @@
 """A compact learned judge for marked pairs: decides where the engine's own events are silent or several.
 
 Its features come from the engine (candidates, fits, statuses) and from the words around the pair; its weights
-are trained by bench/train_judge.py and lie in lexicons/en/judge.json.
+are trained by bench/train_judge.py and lie in lexicons/en/judge.json. A second set, judge-asked.json, answers rows
+that ask whether a relation of their own holds.
 """
 
 import functools
@@ -44,15 +45,22 @@ class Judge(Record, frozen=True, kw_only=True):
         return {answer: g / total for answer, g in zip(self.answers, grown, strict=True)}
 
 
+TYPES, ASKED = "judge.json", "judge-asked.json"
+"""The two sets of weights: which act goes from source to target; whether the one asked about does."""
+
+HOLDS, FAILS = "holds", "fails"
+"""The answers to the second question."""
+
+
 @functools.cache
-def judge(lexicons: Lexicons) -> Judge | None:
-    """Load the weights, from the last folder that has them; None where nobody has trained any.
+def judge(lexicons: Lexicons, name: str = TYPES) -> Judge | None:
+    """Load weights, from the last folder that has them; None where nobody has trained any.
 
     Raises:
         LexiconError: the file is not what bench/train_judge.py writes.
     """
     for folder in reversed(lexicons.folders):
-        path = folder / "en" / "judge.json"
+        path = folder / "en" / name
         if path.is_file():
             try:
                 return msgspec.json.decode(path.read_bytes(), type=Judge)
@@ -62,15 +70,37 @@ def judge(lexicons: Lexicons) -> Judge | None:
 
 
 def decide(marked: Marked, reading: Reading, found: list[Candidate], *, lexicons: Lexicons) -> Related | None:
-    """Decide by the judge; None where there is none."""
+    """Decide by the judge; None where there is none.
+
+    Where the row asks about a relation of its own, that has to hold before a type is given.
+    """
     trained = judge(lexicons)
     if trained is None:
         return None
     if marked.source is None and marked.target is None:
         return Related(id=marked.id, type=None, confidence=1.0)
-    probabilities = trained.probabilities(features(marked, reading, found))
+    told = features(marked, reading, found)
+    asked = judge(lexicons, ASKED) if marked.event_type is not None else None
+    if asked is not None:
+        fails = asked.probabilities(asked_features(marked, told))[FAILS]
+        if fails >= _EVEN:
+            return Related(id=marked.id, type=None, confidence=round(fails, 4))
+    probabilities = trained.probabilities(told)
     answer, probability = max(probabilities.items(), key=lambda pair: pair[1])
     return Related(id=marked.id, type=_type(answer, found), confidence=round(probability, 4))
+
+
+_EVEN = 0.5
+
+
+def asked_features(marked: Marked, told: Features) -> Features:
+    """Put the relation asked about before the description of the pair: its type by parts, and its trigger."""
+    parts = (marked.event_type or "").split(".")
+    described = {name: value / 2 for name, value in told.items()}
+    described |= {f"asked {'.'.join(parts[: depth + 1])}": 1.0 for depth in range(len(parts))}
+    if marked.trigger is not None:
+        described[f"asked by {marked.trigger.lower()}"] = 0.5
+    return described
 
 
 def _type(answer: str, found: list[Candidate]) -> EventType | None:

@@ -15,12 +15,18 @@ _SOURCE, _TARGET = "source", "target"
 
 
 class Marked(Record, frozen=True, kw_only=True):
-    """A text with two marked spans; None where it names no such party."""
+    """A text with two marked spans; None where it names no such party.
+
+    With `event_type` the question is not which act goes from source to target, but whether this one does: a type of
+    an event ontology in dotted parts, general to special ("Conflict.Attack"), named in the text by `trigger`.
+    """
 
     id: str
     text: str
     source: Span | None = None
     target: Span | None = None
+    event_type: str | None = None
+    trigger: str | None = None
 
 
 class Related(Record, frozen=True, kw_only=True):
