@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 
-from dragoman.events.judge import Judge, decide, judge
+from dragoman.events.judge import ASKED, FAILS, HOLDS, Judge, decide, judge
 from dragoman.events.relate import Marked, Related, by_rules, candidates
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.document import Document
@@ -73,3 +74,43 @@ def test_probabilities_sum_to_one(lexicons: Lexicons) -> None:
     trained = judge(lexicons)
     assert isinstance(trained, Judge)
     assert sum(trained.probabilities({"order": 1.0, "unheard of": 3.0}).values()) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target", "kind", "trigger", "holds"),
+    [
+        pytest.param(
+            "A bomber attacked the Peruvian embassy.",
+            "A bomber",
+            "the Peruvian embassy",
+            "Conflict.Attack.Unspecified",
+            "attacked",
+            True,
+            id="an attack",
+        ),
+        pytest.param(
+            "The envoy told a newspaper that he was tired.",
+            "The envoy",
+            "a newspaper",
+            "Contact.Contact.Unspecified",
+            "told",
+            False,
+            id="mere talk",
+        ),
+    ],
+)
+def test_a_relation_asked_about(
+    read_text: ReadText, lexicons: Lexicons, text: str, source: str, target: str, kind: str, trigger: str, holds: bool
+) -> None:
+    marked = msgspec.structs.replace(mark(text, source, target), event_type=kind, trigger=trigger)
+    _, reading = read_text(text)
+    related = decide(marked, reading, list(candidates(marked, reading, lexicons=lexicons)), lexicons=lexicons)
+    assert related is not None
+    assert (related.type is not None) is holds
+
+
+def test_both_sets_of_weights_answer(lexicons: Lexicons) -> None:
+    asked = judge(lexicons, ASKED)
+    assert asked is not None
+    assert set(asked.answers) == {HOLDS, FAILS}
+    assert sum(asked.probabilities({"asked Conflict": 1.0}).values()) == pytest.approx(1)
