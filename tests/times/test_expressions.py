@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from dragoman.lexicons.files import Lexicons
+from dragoman.schema.actor import Actor, Cast, Mention, MentionKind
 from dragoman.schema.document import Document
 from dragoman.schema.sentence import Reading
 from dragoman.schema.when import Bound, Published, PublishedBasis, TimeExpression
@@ -123,3 +124,74 @@ def test_head_word(text: str, word: str, read_text: ReadText, lexicons: Lexicons
 def test_reading_twice_gives_the_same(read_text: ReadText, lexicons: Lexicons) -> None:
     text = "They met on Wednesday, two years after May 2010, and will meet this autumn."
     assert times_of(text, read_text, lexicons) == times_of(text, read_text, lexicons)
+
+
+def cast_of(reading: Reading, states: dict[str, str]) -> Cast:
+    """Every name of a state is a mention of it."""
+    return Cast(
+        tuple(
+            Mention(
+                sentence.index, at, (token.start, token.end), MentionKind.STATE,
+                (Actor(text=token.text, country=states[token.text]),), "test",
+            )
+            for sentence in reading.sentences
+            for at, token in enumerate(sentence.tokens)
+            if token.text in states
+        )
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        pytest.param("Chile will hold a vote in the spring.", "2022-09-01", "2022-11-30", id="an actor of the south"),
+        pytest.param("Norway will hold a vote in the spring.", "2023-03-01", "2023-05-31", id="of the north"),
+        pytest.param("Chile met Norway in the winter of 2019.", "2019-06-01", "2019-08-31", id="the subject decides"),
+        pytest.param(
+            "Chile and Norway will meet in the spring.", "2022-09-01", "2023-05-31", id="of both: one or the other"
+        ),
+        pytest.param("The envoy left in the spring.", "2022-03-01", "2022-05-31", id="no state: the north"),
+    ],
+)
+def test_whose_season(text: str, start: str, end: str, read_text: ReadText, lexicons: Lexicons) -> None:
+    document, reading = read_text(text, published=FRIDAY)
+    cast = cast_of(reading, {"Chile": "CHL", "Norway": "NOR"})
+    [one] = read_times(document, reading, lexicons=lexicons, published=document.published, cast=cast)
+    assert one.when is not None
+    assert (str(one.when.start), str(one.when.end)) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        pytest.param(
+            "It struck at 0200 GMT on Tuesday.", "2022-08-15", "2022-08-16", id="early in GMT, late in America"
+        ),
+        pytest.param("It struck at 2230 GMT on Tuesday.", "2022-08-16", "2022-08-17", id="late in GMT, early in Asia"),
+        pytest.param("It struck at 1100 GMT on Tuesday.", "2022-08-16", "2022-08-16", id="midday in GMT"),
+        pytest.param("It struck at 10 p.m. EDT on Tuesday.", "2022-08-16", "2022-08-16", id="a local clock"),
+        pytest.param(
+            "They spoke late Monday (Tuesday in Tokyo).", "2022-08-15", "2022-08-16", id="another zone in brackets"
+        ),
+        pytest.param("They met on Monday (see Friday).", "2022-08-19", "2022-08-19", id="days too far apart"),
+    ],
+)
+def test_days_over_zones(text: str, start: str, end: str, read_text: ReadText, lexicons: Lexicons) -> None:
+    last = times_of(text, read_text, lexicons)[-1]
+    assert last.when is not None
+    assert (str(last.when.start), str(last.when.end)) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        pytest.param(
+            "The ministers met ahead of the vote in September.", "2022-09-01", "2022-09-30", id="the nearest vote"
+        ),
+        pytest.param("In September, the two armies near the river.", "2022-09-01", "2022-09-30", id="no verb"),
+    ],
+)
+def test_other_looks(text: str, start: str, end: str, read_text: ReadText, lexicons: Lexicons) -> None:
+    [one] = times_of(text, read_text, lexicons)
+    assert one.when is not None
+    assert (str(one.when.start), str(one.when.end)) == (start, end)

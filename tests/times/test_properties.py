@@ -1,6 +1,7 @@
 """What holds of every text and every day."""
 
 import csv
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -8,7 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dragoman.formats import page
 from dragoman.lexicons.files import Lexicons
+from dragoman.relations import chronology
+from dragoman.schema.when import Precision, When
 from dragoman.times import calendar
 from dragoman.times.recognise import recognise
 from dragoman.times.sense import Frame, Look, on_day
@@ -18,7 +22,12 @@ from dragoman.times.words import VocabularyRow
 LEXICONS = Lexicons()
 WORDS = [row.word for row in LEXICONS.table("en/times/words.csv", VocabularyRow)]
 TABLE = Path(__file__).parents[1] / "cases" / "times.csv"
-PHRASES = [row["phrase"] for row in csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines())]
+ROWS = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))
+PHRASES = [row["phrase"] for row in ROWS]
+MONTHLY = ("13th", " of May", "June", "November")  # weekdays that a month counts, not the week
+WEEKLY = sorted(
+    {r["phrase"] for r in ROWS if r["kind"] == "weekday" and not any(word in r["phrase"] for word in MONTHLY)}
+)
 DAYS = st.dates(min_value=date(1, 1, 1), max_value=date(9999, 12, 31))
 NEAR_DAYS = st.dates(min_value=date(1950, 1, 1), max_value=date(2050, 12, 31))
 LOOKS = st.sampled_from(list(Look))
@@ -79,6 +88,14 @@ def test_a_week_later_is_a_weekday_a_week_later(weekday: int, anchor: date, look
     assert abs((here - anchor).days) <= 6
 
 
+@given(anchor=NEAR_DAYS, phrase=st.sampled_from(WEEKLY), look=LOOKS)
+def test_a_week_later_every_weekday_phrase_is_a_week_later(anchor: date, phrase: str, look: Look) -> None:
+    [*_, here] = recognise(phrase, Frame(anchor, look), lexicons=LEXICONS)
+    [*_, later] = recognise(phrase, Frame(anchor + timedelta(days=7), look), lexicons=LEXICONS)
+    assert here.sense.start is not None
+    assert later.sense.start == here.sense.start + timedelta(days=7)
+
+
 @given(anchor=NEAR_DAYS, phrase=st.sampled_from(["last week", "next week", "this week", "yesterday", "three days ago"]))
 def test_a_week_later_the_same_words_are_a_week_later(anchor: date, phrase: str) -> None:
     [here] = recognise(phrase, Frame(anchor), lexicons=LEXICONS)
@@ -94,6 +111,26 @@ def test_a_week_later_the_same_words_are_a_week_later(anchor: date, phrase: str)
 def test_what_we_print_reads_back(day: date, form: str) -> None:
     text = day.strftime(form.replace("%Y", f"{day.year:04d}"))
     assert [one.sense.value for one in recognise(text, Frame(), lexicons=LEXICONS)] == [day.isoformat()]
+
+
+@given(start=NEAR_DAYS, length=st.integers(0, 800), words=st.sampled_from([page.when_words, chronology.when_words]))
+def test_intervals_that_we_print_read_back(start: date, length: int, words: Callable[[When], str]) -> None:
+    when = When(start=start, end=start + timedelta(days=length), precision=Precision.DAY)
+    [*_, last] = recognise(words(when), Frame(), lexicons=LEXICONS)
+    assert last.sense.interval == (when.start, when.end)
+
+
+@given(year=st.integers(2013, 2050), month=st.integers(1, 12), whole=st.booleans())
+@pytest.mark.parametrize("words", [page.when_words, chronology.when_words])
+def test_months_and_years_that_we_print_read_back(
+    words: Callable[[When], str], year: int, month: int, whole: bool
+) -> None:
+    """Not from 2000 to 2012: "2001-02" are two years."""
+    span = calendar.year_span(year) if whole else calendar.month_span(year, month)
+    assert span is not None
+    when = When(start=span[0], end=span[1], precision=Precision.YEAR if whole else Precision.MONTH)
+    [one] = recognise(words(when), Frame(), lexicons=LEXICONS)
+    assert one.sense.interval == span
 
 
 @given(phrase=st.sampled_from(PHRASES), anchor=NEAR_DAYS, look=LOOKS)

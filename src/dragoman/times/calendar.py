@@ -98,15 +98,22 @@ def season_span(year: int, season: str, *, south: bool = False) -> Interval | No
 def third(interval: Interval, number: int) -> Interval:
     """Give the first (0), middle (1) or last (2) third of an interval: "early", "mid-", "late".
 
-    Thirds of a year are four months, thirds of a month ten days; whatever is left goes to the last.
-    Those of a decade are four years each and share a year: "the mid-1980s" are 1983 to 1986.
+    Thirds of a year are four months, of a quarter or season one, of a month ten days, of centuries whole years;
+    whatever is left goes to the last. Those of a decade are four years each and share a year: "the mid-1980s" are 1983
+    to 1986.
     """
     first, last = interval
-    if first.day == first.month == 1 and last.month == 12 and last.day == 31 and last.year - first.year == 9:
-        return year_span(first.year + 3 * number, first.year + 3 * number + 3) or interval
-    if first.day == 1 and first.month == 1 and last.month == 12 and last.day == 31 and first.year == last.year:
-        found = months_span(first.year, 4 * number + 1, 4)
-        return found or interval
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    if first.day == 1 and last.day == last_of_month(last.year, last.month) and count > 1:
+        if first.month == 1 and count == 120:
+            return year_span(first.year + 3 * number, first.year + 3 * number + 3) or interval
+        if first.month == 1 and count > 120 and count % 12 == 0:
+            step = round(count / 36)
+            start_year = first.year + step * number
+            return year_span(start_year, last.year if number == 2 else start_year + step - 1) or interval
+        if count % 3 == 0:
+            start_month = months(first, number * count // 3) or first
+            return months_span(start_month.year, start_month.month, count // 3) or interval
     length = (last - first).days + 1
     step = max(1, length // 3)
     start = first + timedelta(days=min(number * step, length - 1))
@@ -135,11 +142,11 @@ def orthodox_easter(year: int) -> date:
     return date(year, month, number + 1) + timedelta(days=13)
 
 
-def nth_weekday(year: int, month: int, weekday: int, number: int) -> date | None:
-    """Give the nth Monday … Sunday (0 … 6) of a month; -1 is the last one."""
+def nth_weekday(year: int, month: int, weekday: int, number: int, *, first: int = 1) -> date | None:
+    """Give the nth Monday … Sunday (0 … 6) of a month, counted from its day `first`; -1 is the last one."""
     if number > 0:
-        first = day(year, month, 1)
-        at = days(first, (weekday - first.weekday()) % 7 + 7 * (number - 1)) if first else None
+        from_day = day(year, month, first)
+        at = days(from_day, (weekday - from_day.weekday()) % 7 + 7 * (number - 1)) if from_day else None
     else:
         last = day(year, month, last_of_month(year, month))
         at = days(last, -((last.weekday() - weekday) % 7)) if last else None

@@ -202,6 +202,8 @@ def run_of_years(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001
     """Read "2001-02", "1941–1945"."""
     item = found.item("y")
     first, last = (int(p) for p in re.findall(r"\d+", item.text if item else "0 0"))
+    if 1 <= last <= min(12, first % 100) and item is not None and len(item.text) == 7:
+        return _month(first, last)  # "2022-08" as machines write it; "2001-02" are two years
     if last < 100:
         last += first - first % 100
         if last <= first:
@@ -254,6 +256,16 @@ def century(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001
     return dated(f"{number - 1:02d}", interval, Precision.UNKNOWN) if interval else None
 
 
+def middle_of_century(found: Found, frame: Frame) -> Sense | None:  # noqa: ARG001
+    """Read "by mid-century": ten years on both sides of the middle of the running one."""
+    if frame.anchor is None:
+        return dated("XX", None, Precision.UNKNOWN)
+    hundred = frame.anchor.year // 100 * 100
+    return dated(
+        f"{hundred // 100:02d}", calendar.year_span(hundred + 40, hundred + 60), Precision.UNKNOWN, approximate=True
+    )
+
+
 def turn_of_century(found: Found, frame: Frame) -> Sense | None:
     """Read "the turn of the century": the last one before the day of writing, give or take five years."""
     if frame.anchor is None and not found.has("o"):
@@ -285,4 +297,5 @@ MEANINGS: dict[str, Meaning] = {
     "decade-word": decade_word,
     "century": century,
     "turn-of-century": turn_of_century,
+    "middle-of-century": middle_of_century,
 }

@@ -22,6 +22,7 @@ class NamedDay(Entry, frozen=True, kw_only=True):
     orthodox: bool = False
     weekday: int | None = None
     nth: int = 0
+    first: int = 1
     islamic: tuple[int, ...] = ()
     hebrew: tuple[int, ...] = ()
     table: str = ""
@@ -75,10 +76,10 @@ def hebrew_day(year: int, month: int, number: int) -> date | None:
     """
     tishri = _hebrew_new_year(year)
     if month >= 7:
-        length = tishri
-        for each in range(7, month):
-            length += {7: 30, 8: 29, 9: 30, 10: 29, 11: 30, 12: 29}[each]  # Heshvan and Kislev vary; none here is later
-        ordinal = length + number - 1
+        whole = _hebrew_new_year(year + 1) - tishri
+        heshvan, kislev = (30 if whole % 10 == 5 else 29), (29 if whole % 10 == 3 else 30)
+        lengths = {7: 30, 8: heshvan, 9: kislev, 10: 29, 11: 30, 12: 29}
+        ordinal = tishri + sum(lengths[each] for each in range(7, month)) + number - 1
     else:
         after = _hebrew_new_year(year + 1)
         before = sum({1: 30, 2: 29, 3: 30, 4: 29, 5: 30, 6: 29}[each] for each in range(month, 7))
@@ -108,7 +109,7 @@ def first_day(entry: NamedDay, year: int, *, lexicons: Lexicons) -> date | None:
         sunday = calendar.orthodox_easter(year) if entry.orthodox else calendar.easter(year)
         return calendar.days(sunday, entry.easter)
     if entry.weekday is not None:
-        return calendar.nth_weekday(year, entry.month, entry.weekday, entry.nth)
+        return calendar.nth_weekday(year, entry.month, entry.weekday, entry.nth, first=entry.first)
     if entry.islamic:
         for islamic_year in range(round((year - 622) * 33 / 32) - 1, round((year - 622) * 33 / 32) + 3):
             at = islamic_day(islamic_year, entry.islamic[0], entry.islamic[1])

@@ -109,9 +109,17 @@ def ends(found: Found, frame: Frame) -> tuple[Sense, Sense] | None:
     if left.rule.meaning in floating and not left.has("y") and (right.has("y") or right.rule.meaning not in floating):
         if b.start is not None and b.end is not None:
             a = left.sense(replace(frame, anchor=b.end, look=Look.BACK)) or a
+            if a.start is not None and a.start > b.end:
+                a = left.sense(replace(frame, anchor=calendar.days(b.end, -_HALF_A_YEAR), look=Look.BACK)) or a
     elif right.rule.meaning in floating and not right.has("y") and a.start is not None:
         b = right.sense(replace(frame, anchor=a.start, look=Look.AHEAD)) or b
+        if b.end is not None and b.end < a.start:
+            b = right.sense(replace(frame, anchor=calendar.days(a.start, _HALF_A_YEAR), look=Look.AHEAD)) or b
     return a, b
+
+
+_HALF_A_YEAR = 200
+"""Days. A side far from the other is sought from here: a day without a year is taken to be near its anchor."""
 
 
 MEANINGS: dict[str, Meaning] = {

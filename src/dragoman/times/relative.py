@@ -269,11 +269,11 @@ def year_end_of(found: Found, frame: Frame) -> Sense | None:
     return dated(f"{year:04d}", calendar.third(whole, 2), Precision.YEAR, approximate=True) if whole else None
 
 
-def run_and_a_half(found: Found, frame: Frame) -> Sense | None:
-    """Read "the past year and a half"."""
-    unit = _unit(found)
-    amount = 1.5
-    interval = _reach(frame.anchor, amount, unit, ahead=False) if frame.anchor else None
+def run_part(found: Found, frame: Frame) -> Sense | None:
+    """Read "the past year and a half", "the next half century", "the past quarter century"."""
+    unit = found.value("u")
+    amount = {"half": 0.5, "quarter": 0.25}.get(found.rule.value, 1.5)
+    interval = _reach(frame.anchor, amount, unit, ahead=found.rule.offset > 0) if frame.anchor else None
     sense = Sense(TimexType.DURATION, units.written(amount, unit), precision=units.precision(unit))
     return replace(sense, amount=amount, unit=unit).moved(interval)
 
@@ -367,7 +367,7 @@ MEANINGS: dict[str, Meaning] = {
     "ago-in": ago_in,
     "unit-end": unit_end,
     "year-end-of": year_end_of,
-    "run-and-a-half": run_and_a_half,
+    "run-part": run_part,
     "within": within,
     "year-ago-period": year_ago_period,
     "up-to-now": up_to_now,

@@ -1,5 +1,7 @@
 """Seasons, quarters and halves of the year."""
 
+import re
+
 from dragoman.schema.when import Precision
 from dragoman.times import calendar
 from dragoman.times.dates import full_year
@@ -17,6 +19,21 @@ def _season(year: int | None, name: str, *, south: bool) -> Sense | None:
 def season_of_year(found: Found, frame: Frame) -> Sense | None:
     """Read "the summer of 2005", "winter 1999": winters are named for the year they start in."""
     return _season(full_year(found.number("y") or 0, anchor=frame.anchor), found.value("s"), south=frame.south)
+
+
+def season_of_years(found: Found, frame: Frame) -> Sense | None:
+    """Read "the winter of 1999-2000", which starts in the first year; of other seasons the first of the years."""
+    item = found.item("y")
+    years = re.findall(r"\d+", item.text) if item else []
+    return _season(int(years[0]), found.value("s"), south=frame.south) if years else None
+
+
+def season_of_reference(found: Found, frame: Frame) -> Sense | None:
+    """Read "that summer": of the year last spoken of, else the nearest."""
+    reference = frame.reference.interval if frame.reference else None
+    if reference is None:
+        return season_by(found, frame)
+    return _season(reference[0].year, found.value("s"), south=frame.south)
 
 
 def season_of_period(found: Found, frame: Frame) -> Sense | None:
@@ -119,6 +136,8 @@ def half(found: Found, frame: Frame) -> Sense | None:
 MEANINGS: dict[str, Meaning] = {
     "season-of-year": season_of_year,
     "season-of-period": season_of_period,
+    "season-of-years": season_of_years,
+    "season-of-reference": season_of_reference,
     "season": season_by,
     "quarter": quarter,
     "quarter-of-period": quarter_of_period,
