@@ -141,6 +141,7 @@ def said(read_text: Read, lexicons: Lexicons, text: str, *, cast: Cast = NOBODY)
             [("The ministry", False, "concern about the drill"), ("the envoy", False, "Lima to wait")],
             id="with somebody else calling",
         ),
+        pytest.param("The envoy would neither confirm nor deny that talks were held.", [], id="neither nor"),
         pytest.param("Neither side said when the talks would resume.", [], id="said by neither"),
         pytest.param(
             "“It is over,” said the envoy, asking not to be named.",

@@ -106,9 +106,15 @@ def _is_said(reading: Reading, attribution: Attribution) -> bool:
     verb = sentence.at(attribution.cue[1] - 1) if attribution.cue else None
     if verb is None or attribution.frame == "noun":
         return True
+    first = sentence.tokens[verb].head
+    if sentence.tokens[verb].dep == "conj" and sentence.tokens[verb].tag == "VB" and sentence.tokens[first].tag == "VB":
+        return all(  # "would neither confirm nor deny", "did not confirm or deny": one helping verb for both
+            not (sentence.tokens[c].tag == "MD" or sentence.tokens[c].dep in {"neg", "preconj"})
+            for c in sentence.children[first]
+        )
     for child in sentence.children[verb]:
         token = sentence.tokens[child]
-        if token.dep == "neg" or (token.dep == "aux" and token.tag == "MD"):
+        if token.dep in {"neg", "preconj"} or (token.dep == "aux" and token.tag == "MD"):
             return False
         if token.dep in SUBJECTS and (
             token.text.lower() in _NONE
