@@ -16,7 +16,7 @@ def test_demo_ends_with_the_chronology_of_two_pairs(tmp_path: Path, dragoman: Pr
     assert "Chile and Norway" in ended.out
     assert "Kenya and South Korea" in ended.out
     assert ended.out.count("\nChronology") == 2
-    first, second = (part.splitlines() for part in ended.out.split("\nChronology\n")[1:])
+    first, second = (part.splitlines() for part in ended.out.split("\nChronology")[1:])
     assert min(len(first), len(second)) >= 10
     shown = dragoman("show", "KEN", "KOR", "--record", tmp_path / "r.db")
     assert shown.out.strip() in ended.out

@@ -33,7 +33,7 @@ def test_show(record: Path, dragoman: Program) -> None:
         "leader 17 August 2031: Luis Obregon (president, Peru) and Ama Boateng (president, Ghana) held talks.",
         "Because of: Komlan Mensah (speaker of parliament, Togo) visited Peru",
         "Not made up for so far.",
-        "anniversary: 50th anniversary of diplomatic ties (of 1981-09)",
+        "50th anniversary of diplomatic ties (of 1981-09)",
         "“the first in person in about two years”",
         "scheduled 2031-07-20 for 4 August 2031, called off 2031-08-19",
     ):
@@ -81,6 +81,22 @@ def test_missing_record(tmp_path: Path, dragoman: Program) -> None:
     ended = dragoman("show", "PER", "GHA", "--record", tmp_path / "none.db")
     assert ended.status == 2
     assert "there is no such file; make one with" in ended.err
+
+
+def test_a_party_with_all_others(record: Path, dragoman: Program) -> None:
+    ended = dragoman("show", "Ghana", "--record", record)
+    assert (ended.status, ended.err) == (0, "")
+    page = even(ended.out)
+    assert page.startswith("Ghana and all others as of 19 August 2031")
+    assert re.search(r"With whom, in deeds told of in the last 365 days Peru \d acts?, sum of weights", page)
+    assert "Luis Obregon (president, Peru) and Ama Boateng (president, Ghana) held talks." in page
+    assert "Set: Ama Boateng (president, Ghana) to visit Peru" in page
+
+
+def test_the_day_of_the_last_report_on_the_two(record: Path, dragoman: Program) -> None:
+    """Peru and Togo are told of on the last day; a pair that was last told of earlier is answered as of then."""
+    page = even(dragoman("show", "TGO", "PER", "--record", record).out)
+    assert "the last day of publication in the record" in page
 
 
 def test_nothing_between_them(record: Path, dragoman: Program) -> None:

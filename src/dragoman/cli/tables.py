@@ -27,20 +27,21 @@ class TableFormat(StrEnum):
     JSONL = "jsonl"
 
 
+_NARROW, _WIDE = 10, 26  # columns of the first column
+
+
 def cited_table(rows: Iterable[Row]) -> "RenderableType":
-    """Lay out rows for a terminal: the first column narrow, the citation behind the words."""
-    from rich.table import Table  # noqa: PLC0415
+    """Lay out rows for a terminal: the first column narrow, the citation behind the words, no spaces at line ends."""
     from rich.text import Text  # noqa: PLC0415
 
-    table = Table.grid(padding=(0, 2, 0, 2))
-    table.add_column(min_width=10, max_width=26)
-    table.add_column(ratio=1)
-    for when, text, cited in rows:
-        words = Text(text)
-        if cited:
-            words.append(f" [{cited}]", "dim")
-        table.add_row(Text(when, "cyan"), words)
-    return table
+    from dragoman.formats.page import Beside  # noqa: PLC0415
+
+    listed = [
+        (Text(when, "cyan"), Text.assemble(text, (f" [{cited}]", "dim")) if cited else Text(text))
+        for when, text, cited in rows
+    ]
+    width = min(_WIDE, max([_NARROW, *(when.cell_len for when, _ in listed)]))
+    return Beside(listed, width)
 
 
 def write_csv(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

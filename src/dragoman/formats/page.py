@@ -1,8 +1,8 @@
 """The record of one document as a page for people; set with styles on a terminal, plain anywhere else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.table import Table
@@ -41,6 +41,30 @@ class Indented:
         for line in self.text.wrap(console, options.max_width - self.by):
             line.rstrip()
             yield Text(" " * self.by) + line
+
+
+class Beside:
+    """Rows of two columns, the left one narrow; no spaces at the ends of lines, which rich's tables leave."""
+
+    def __init__(self, rows: Sequence[tuple[Text, Text]], width: int) -> None:
+        """Set `rows` with a left column of `width`, after an indent of two and before a gap of two columns."""
+        self.rows, self.width = rows, width
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        """Wrap both columns to their width."""
+        width = min(self.width, max(12, options.max_width // 4))  # on a narrow terminal the words go first
+        room = max(20, options.max_width - width - 4)
+        for left, right in self.rows:
+            for a, b in zip_longest(left.wrap(console, width), right.wrap(console, room)):
+                line = Text("  ")
+                if a is not None:
+                    a.rstrip()
+                    line += a
+                if b is not None and b.plain.strip():
+                    b.rstrip()
+                    line.append(" " * (width + 4 - line.cell_len))
+                    line += b
+                yield line
 
 
 def page_console(console: Console | None = None) -> Console:

@@ -10,8 +10,7 @@ from dragoman.record.store import ToldMilestone
 from dragoman.relations.bearings import concerns, number
 from dragoman.relations.chronology import citation, cite, when_words
 from dragoman.relations.wording import tell
-from dragoman.schema.base import Record, content_id
-from dragoman.schema.document import DocumentHead
+from dragoman.schema.base import Record, Span, content_id
 from dragoman.schema.event import Status
 from dragoman.schema.statement import MilestoneKind
 from dragoman.schema.when import Precision, When
@@ -25,6 +24,8 @@ class Told(Record, frozen=True, kw_only=True):
     source: str
     publisher: str | None
     published: date | None
+    document: str  # id
+    span: Span  # the sentence that tells it
 
 
 class CalendarEntry(Record, frozen=True, kw_only=True):
@@ -98,7 +99,7 @@ def calendar(
 def _join(entries: list[CalendarEntry], told: ToldMilestone) -> None:
     """Add a milestone, or its document to the entry that has it already."""
     milestone = told.milestone
-    by = _told_by(told.head)
+    by = _told_by(told)
     names = set(milestone.parties)
     for place, entry in enumerate(entries):
         same = (
@@ -134,8 +135,15 @@ def _join(entries: list[CalendarEntry], told: ToldMilestone) -> None:
     )
 
 
-def _told_by(head: DocumentHead) -> Told:
-    return Told(source=head.source, publisher=head.publisher, published=head.published.day if head.published else None)
+def _told_by(told: ToldMilestone) -> Told:
+    head = told.head
+    return Told(
+        source=head.source,
+        publisher=head.publisher,
+        published=head.published.day if head.published else None,
+        document=head.id,
+        span=told.milestone.evidence.sentence,
+    )
 
 
 def _width(when: When) -> int:
@@ -189,20 +197,35 @@ def _ordinal(count: int) -> str:
 
 
 def entry_words(
-    entry: CalendarEntry, pair: tuple[str, str], *, names: Mapping[str, str], lexicons: Lexicons
+    entry: CalendarEntry,
+    pair: tuple[str, str],
+    *,
+    names: Mapping[str, str],
+    lexicons: Lexicons,
+    told: RecordedEvent | None = None,
 ) -> tuple[str, str, str]:
-    """Word an entry of the calendar of two parties: when, what as a sentence, and the citation."""
+    """Word an entry of the calendar of two parties: when, what as a sentence, and the citation.
+
+    Args:
+        entry: the entry.
+        pair: the two parties.
+        names: what to call parties, by code.
+        lexicons: for wording.
+        told: the entry's event as it is to be told, where its sides were renamed to groups.
+    """
     when = when_words(entry.time) if entry.time else "no day"
     if entry.event is not None:
-        words = tell(entry.event, names=names, lexicons=lexicons)
+        words = tell(told or entry.event, names=names, lexicons=lexicons)
         text = f"{entry.title} of: {words} (worked out)." if entry.computed else f"{words}."
-        return when, text, citation(entry.event)
-    told = entry.told[0]
+        return when, text, citation(told or entry.event)
+    first = entry.told[0]
     more = f" and {len(entry.told) - 1} more" if len(entry.told) > 1 else ""
     origin = f" (of {entry.origin})" if entry.origin else ""
     about = "" if set(pair) <= set(entry.parties) else f" [{', '.join(entry.parties)}]"
-    text = f"{entry.kind}: {entry.title}{origin}{about}."
-    return when, text, f"{cite(told.publisher, told.source, told.published)}{more}"
+    kind = "" if str(entry.kind) in entry.title.casefold() else f"{entry.kind}: "
+    text = f"{kind}{entry.title}{origin}{about}."
+    text = text[0].upper() + text[1:]
+    return when, text, f"{cite(first.publisher, first.source, first.published)}{more}"
 
 
 def calendar_file(

@@ -10,7 +10,7 @@ from dragoman.record.ranks import ranks_by_party
 from dragoman.record.recorded import RecordedEvent
 from dragoman.record.store import ToldPrecedence
 from dragoman.relations.bearings import DEEDS, concerns, day_of, in_order, sides
-from dragoman.schema.base import Record
+from dragoman.schema.base import Record, Span
 from dragoman.schema.event import EventType
 
 _TRIPS = ("visit", "trip", "went", "travel", "tour")
@@ -36,6 +36,8 @@ class Checked(Record, frozen=True, kw_only=True):
     source: str
     publisher: str | None
     published: date | None
+    document: str  # id
+    span: Span  # the sentence that makes the claim
 
 
 def check_claim(
@@ -105,6 +107,8 @@ def check_claim(
         source=head.source,
         publisher=head.publisher,
         published=head.published.day if head.published else None,
+        document=head.id,
+        span=claim.evidence.sentence,
     )
 
 

@@ -1,0 +1,224 @@
+"""The account of a relation: all that one screen, one page or one brief about two parties needs, asked for once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dragoman.lexicons.files import Lexicons
+from dragoman.record.outline import Outline
+from dragoman.record.overview import Neighbour, neighbours
+from dragoman.record.ranks import Rank
+from dragoman.record.recorded import RecordedEvent
+from dragoman.record.store import Store, ToldAssessment, ToldPrecedence
+from dragoman.relations.bearings import DEEDS, OPEN, concerns, day_of, in_order, number, sides
+from dragoman.relations.calendar import CalendarEntry, calendar
+from dragoman.relations.choosing import for_one_screen
+from dragoman.relations.contacts import Contact, last_contacts, rank_of_contact
+from dragoman.relations.disputes import Dispute, disputes
+from dragoman.relations.groups import Side, name_of, outlines_of, recast
+from dragoman.relations.parties import party_names
+from dragoman.relations.pending import Open, open_matters
+from dragoman.relations.precedence import Checked, check_claim
+from dragoman.relations.standing import Standing, standing, third_parties
+from dragoman.schema.event import EventType, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What the record says of two parties at the end of a day."""
+
+    one: str
+    other: str
+    as_of: date
+    asked: bool  # the day was asked for; else it is that of the last report on the two
+    reaches: date | None  # the record's last day of publication
+    outlines: tuple[Outline, ...]  # of all their events, in the order of the days
+    standing: Standing
+    contacts: tuple[Contact, ...]
+    latest: tuple[str, ...]  # ids of deeds, the latest first
+    open: Open
+    calendar: tuple[CalendarEntry, ...]
+    disputes: tuple[Dispute, ...]
+    claims: tuple[Checked, ...]
+    assessments: tuple[ToldAssessment, ...]  # the latest last
+    third: tuple[tuple[str, tuple[str, ...]], ...]
+    sources: int  # independent sources of the events read whole
+    by_id: Mapping[str, RecordedEvent]  # events as they are to be told, linked ones too
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the record knows of nothing between them."""
+        return not (self.outlines or self.calendar or self.assessments or self.claims)
+
+    def told(self, event: RecordedEvent) -> RecordedEvent:
+        """Give an event with its sides as they are: in answers about groups they are renamed."""
+        return self.by_id.get(event.id, event)
+
+
+def account(
+    store: Store, one: Side, other: Side, *, asked: date | None, lexicons: Lexicons, chronology: int, latest: int = 5
+) -> Account | None:
+    """Put the account of two parties together; None where no document has a day and none is asked for.
+
+    Without a day asked for, the account is of the day of the last report on the two: that is what is known, while
+    what became of them since is not.
+
+    Args:
+        store: the record.
+        one: a party, or a group.
+        other: the other one.
+        asked: as of this day; None: of all that the record holds.
+        lexicons: for numbers, ranks and names.
+        chronology: how many of the latest events are to be read whole.
+        latest: how many of the latest deeds to choose.
+    """
+    names = name_of(one), name_of(other)
+    pair = set(names)
+    outlines = in_order(event for event in outlines_of(store, one, other, as_of=asked) if concerns(event, *names))
+    claims = [told for told in store.precedence(as_of=asked) if pair <= set(told.claim.parties)]
+    milestones = store.milestones(as_of=asked)
+    assessments = [told for told in store.assessments(as_of=asked) if pair <= set(told.assessment.about)]
+    reaches = store.last_published()
+    days = [
+        *(event.last_known for event in outlines),
+        *(told.known for told in (*claims, *assessments)),
+        *(told.known for told in milestones if pair <= set(told.milestone.parties)),
+    ]
+    day = asked or max((known for known in days if known), default=None) or reaches
+    if day is None:
+        return None
+    chosen = for_one_screen(outlines, *names, as_of=day, latest=chronology, lexicons=lexicons)
+    claimed = {told.claim.kind.partition("/")[0] for told in claims}
+    chosen |= {event.id for event in outlines if event.type in claimed}
+    whole = store.events_named(chosen, as_of=asked)
+    linked = store.events_named((link.to for event in whole for link in event.links), as_of=asked)
+    events = tuple(recast(event, one, other) for event in whole)
+    sources = {event.id: [source.name for source in event.sources] for event in whole}
+    states = [name for name in pair if len(name) == 3]
+    return Account(
+        one=names[0],
+        other=names[1],
+        as_of=day,
+        asked=asked is not None,
+        reaches=reaches,
+        outlines=outlines,
+        standing=standing(outlines, *names, as_of=day, lexicons=lexicons, sources=sources),
+        contacts=last_contacts(outlines, *names, as_of=day, lexicons=lexicons),
+        latest=latest_deeds(outlines, *names, as_of=day, lexicons=lexicons)[:latest],
+        open=open_matters(events, *names, as_of=day, lexicons=lexicons),
+        calendar=calendar(events, milestones, *names, as_of=day, lexicons=lexicons),
+        disputes=disputes(
+            events,
+            store.statements(speakers_of=states, as_of=asked) if states else (),
+            assessments,
+            *names,
+            as_of=day,
+            lexicons=lexicons,
+        ),
+        claims=_checked(claims, events, lexicons),
+        assessments=tuple(sorted(assessments, key=lambda told: told.known or date.min)),
+        third=third_parties(whole, *names) if isinstance(one, str) and isinstance(other, str) else (),
+        sources=len({name for of_event in sources.values() for name in of_event}),
+        by_id={event.id: event for event in (*linked, *whole)},
+    )
+
+
+def _checked(
+    claims: Sequence[ToldPrecedence], events: Sequence[RecordedEvent], lexicons: Lexicons
+) -> tuple[Checked, ...]:
+    """Check claims, each once: papers copy them, and the record answers the copies alike."""
+    found: dict[tuple[str, str], Checked] = {}
+    for told in claims:
+        checked = check_claim(told, events, lexicons=lexicons, names=party_names(lexicons))
+        found.setdefault((" ".join(checked.claim.casefold().split()), checked.verdict), checked)
+    return tuple(found.values())
+
+
+def latest_deeds(
+    outlines: Sequence[Outline], one: str, other: str, *, as_of: date, lexicons: Lexicons
+) -> tuple[str, ...]:
+    """Order what took place, the latest first; of one day contacts before other acts, higher ranks first.
+
+    Acts of which only the day of the report is known come after those with a day of their own: they may be old.
+    """
+
+    def place(event: Outline) -> tuple[bool, int, bool, int, str]:
+        placed = day_of(event)
+        rank = rank_of_contact(event, one, other, lexicons)
+        return (
+            placed is None or placed[1],
+            -placed[0].toordinal() if placed else 0,
+            event.type is not EventType.CONSULT,
+            list(Rank).index(rank) if rank else len(Rank),
+            event.id,
+        )
+
+    deeds = [
+        event
+        for event in outlines
+        if event.status in DEEDS and ((placed := day_of(event)) is None or placed[0] <= as_of)
+    ]
+    return tuple(event.id for event in sorted(deeds, key=place))
+
+
+@dataclass(frozen=True, slots=True)
+class StateAccount:
+    """What the record says of one party with all others at the end of a day."""
+
+    one: str
+    as_of: date
+    asked: bool
+    events: int  # how many it is a side of, those without another party included
+    neighbours: tuple[Neighbour, ...]  # of the last 365 days, most deeds first
+    latest: tuple[RecordedEvent, ...]
+    open: tuple[RecordedEvent, ...]  # plans not past, those set first by day
+    claims: tuple[ToldPrecedence, ...]
+
+
+def account_of_state(
+    store: Store, one: str, *, asked: date | None, lexicons: Lexicons, latest: int = 12, plans: int = 12
+) -> StateAccount | None:
+    """Put the account of one party with all others together; None where no document has a day and none is asked for.
+
+    Args:
+        store: the record.
+        one: a party.
+        asked: as of this day; None: of all that the record holds.
+        lexicons: for ranks.
+        latest: how many deeds to give.
+        plans: how many plans to give.
+    """
+    outlines = store.outlines(one, as_of=asked)
+    day = asked or max((event.last_known for event in outlines if event.last_known), default=store.last_published())
+    if day is None:
+        return None
+    deeds = latest_deeds(outlines, one, one, as_of=day, lexicons=lexicons)
+    begin = day - timedelta(days=number("pending-days", lexicons))
+    plan_ids = [
+        event.id
+        for event in outlines
+        if event.status in OPEN
+        and ((event.end or event.start or date.max) >= day if event.timed else (event.last_known or date.min) >= begin)
+    ]
+    # Some of them name no other party: so many more are read than are given.
+    read = {
+        event.id: event for event in store.events_named((*deeds[: latest * 4], *plan_ids[-plans * 8 :]), as_of=asked)
+    }
+
+    def with_others(ids: Sequence[str]) -> list[RecordedEvent]:
+        return [read[id_] for id_ in ids if id_ in read and len(set().union(*sides(read[id_])) - {one}) > 0]
+
+    def planned(event: RecordedEvent) -> tuple[bool, date, str]:
+        placed = day_of(event)
+        return (event.status is not Status.SCHEDULED, placed[0] if placed else date.max, event.id)
+
+    return StateAccount(
+        one=one,
+        as_of=day,
+        asked=asked is not None,
+        events=len(outlines),
+        neighbours=neighbours(store, one, since=day - timedelta(days=365), until=day),
+        latest=tuple(with_others(deeds)[:latest]),
+        open=tuple(sorted(with_others(plan_ids), key=planned)[:plans]),
+        claims=tuple(told for told in store.precedence(as_of=asked) if one in told.claim.parties),
+    )
