@@ -1,7 +1,7 @@
 """Named groups of states as one party: an organisation with its members of the day, or the body alone."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import msgspec
@@ -82,7 +82,9 @@ def _codes(side: Side) -> tuple[str, ...]:
 
 
 def _joined(a: Outline, b: Outline) -> Outline:
-    return replace(a, actors=a.actors | b.actors, recipients=a.recipients | b.recipients, ranks={**a.ranks, **b.ranks})
+    return msgspec.structs.replace(
+        a, actors=a.actors | b.actors, recipients=a.recipients | b.recipients, ranks={**a.ranks, **b.ranks}
+    )
 
 
 def _day(event: Outline | RecordedEvent) -> date | None:
@@ -115,7 +117,7 @@ def _recast_outline(outline: Outline, one: Side, other: Side) -> Outline | None:
         name = renamed(code, day, one, other)
         if name is not None and (name not in ranks or list(Rank).index(rank) < list(Rank).index(ranks[name])):
             ranks[name] = rank
-    return replace(outline, actors=actors, recipients=recipients, ranks=ranks)
+    return msgspec.structs.replace(outline, actors=actors, recipients=recipients, ranks=ranks)
 
 
 def recast(event: RecordedEvent, one: Side, other: Side) -> RecordedEvent:
