@@ -75,7 +75,7 @@ def test_numbers_of_states_are_used_once_a_time(states: dict[str, State]) -> Non
 
 
 def test_places_lie_on_the_globe(lexicons: Lexicons) -> None:
-    for place in lexicons.table("world/places.csv", PlaceRow):
+    for place in (*lexicons.table("world/places.csv", PlaceRow), *lexicons.table("world/cities.csv", PlaceRow)):
         assert place.lat is not None, place.name
         assert place.lon is not None, place.name
         assert -90 <= place.lat <= 90, place.name
@@ -84,7 +84,7 @@ def test_places_lie_on_the_globe(lexicons: Lexicons) -> None:
 
 @pytest.mark.parametrize(
     "table",
-    ["states", "organisations", "bodies", "places", "names-persons", "names-family-first", "names-given"],
+    ["states", "organisations", "bodies", "places", "cities", "names-persons", "names-family-first", "names-given"],
 )
 def test_tables_are_sorted_and_keys_unique(table: str) -> None:
     with (Path(OURS) / "world" / f"{table}.csv").open(encoding="utf-8", newline="") as handle:
@@ -168,7 +168,15 @@ def test_a_users_table_adds_a_name(tmp_path: Path) -> None:
     assert [n.organisation.name for n in names.by_first["lox"] if n.organisation] == ["League of Examples"]
 
 
-@pytest.mark.parametrize("table", ["states", "organisations", "bodies", "places"])
+def test_cities_take_no_name_from_other_tables(lexicons: Lexicons, states: dict[str, State]) -> None:
+    names = gazetteer(lexicons)
+    for city in lexicons.table("world/cities.csv", PlaceRow):
+        assert city.country in states, city.name
+        keys = tuple(fold(word) for word in split_name(city.name))
+        assert {n.table for n in names.by_first[keys[0]] if n.keys == keys} == {"cities"}, city.name
+
+
+@pytest.mark.parametrize("table", ["states", "organisations", "bodies", "places", "cities"])
 def test_the_readme_explains_every_column(table: str) -> None:
     page = (Path(OURS) / "world" / "README.md").read_text(encoding="utf-8")
     with (Path(OURS) / "world" / f"{table}.csv").open(encoding="utf-8", newline="") as handle:

@@ -154,6 +154,7 @@ class Name:
     body: Body | None = None
     place: PlaceRow | None = None
     person: Person | None = None
+    table: str = ""  # the table it stands in
 
     @property
     def country(self) -> str | None:
@@ -171,13 +172,7 @@ class Name:
         if self.state is not None:
             return f"world/states.csv: {self.state.code} {self.kind} {self.spelling}"
         owner = self.organisation or self.body or self.place or self.person
-        table = {
-            NameKind.ORGANISATION: "organisations",
-            NameKind.BODY: "bodies",
-            NameKind.PLACE: "places",
-            NameKind.PERSON: "names-persons",
-        }[self.kind]
-        return f"world/{table}.csv: {owner.name if owner else self.spelling}"
+        return f"world/{self.table}.csv: {owner.name if owner else self.spelling}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +233,7 @@ def gazetteer(lexicons: Lexicons) -> Gazetteer:
     found: dict[str, list[Name]] = {}
     seen: set[tuple[NameKind, tuple[str, ...], str]] = set()
 
-    def add(kind: NameKind, spelling: str, **owner: object) -> None:
+    def add(kind: NameKind, spelling: str, table: str = "states", **owner: object) -> None:
         words = split_name(spelling)
         keys = tuple(fold(word) for word in words)
         if not keys or not keys[0]:
@@ -247,7 +242,8 @@ def gazetteer(lexicons: Lexicons) -> Gazetteer:
         if mark in seen:
             return
         seen.add(mark)
-        name = Name(kind=kind, keys=keys, cases=tuple(_case(w) for w in words), spelling=spelling, **owner)  # type: ignore[arg-type]
+        cases = tuple(_case(w) for w in words)
+        name = Name(kind=kind, keys=keys, cases=cases, spelling=spelling, table=table, **owner)  # type: ignore[arg-type]
         found.setdefault(keys[0], []).append(name)
 
     states = lexicons.table("world/states.csv", State)
@@ -267,16 +263,18 @@ def gazetteer(lexicons: Lexicons) -> Gazetteer:
     organisations = lexicons.table("world/organisations.csv", Organisation)
     for organisation in organisations:
         for spelling in (organisation.name, *organisation.names):
-            add(NameKind.ORGANISATION, spelling, organisation=organisation)
+            add(NameKind.ORGANISATION, spelling, "organisations", organisation=organisation)
     for body in lexicons.table("world/bodies.csv", Body):
         for spelling in (body.name, *body.names):
-            add(NameKind.BODY, spelling, body=body)
+            add(NameKind.BODY, spelling, "bodies", body=body)
     for place in lexicons.table("world/places.csv", PlaceRow):
         for spelling in (place.name, *place.names, *place.people):
-            add(NameKind.PLACE, spelling, place=place)
+            add(NameKind.PLACE, spelling, "places", place=place)
+    for place in lexicons.table("world/cities.csv", PlaceRow):
+        add(NameKind.PLACE, place.name, "cities", place=place)
     for person in lexicons.table("world/names-persons.csv", Person):
         for spelling in (person.name, *person.names):
-            add(NameKind.PERSON, spelling, person=person)
+            add(NameKind.PERSON, spelling, "names-persons", person=person)
     given: dict[str, str] = {}
     for row in lexicons.table("world/names-given.csv", GivenName):
         for name in row.names:

@@ -96,6 +96,8 @@ def _is_personal(hit: Hit, tokens: tuple[Token, ...], keys: list[str], gazetteer
     title = words.capital_titles.get(keys[index - 1]) if index else None
     if title is not None and title.honorific and tokens[index].text[:1].isupper():
         return True  # "Mr. Jordan", "Ms. Chad"
+    if index and hit.name.table == "cities" and (keys[index - 1] in words.titles or title is not None):
+        return True  # "President Valdivia": cities of lesser fame lend surnames
     if index and keys[index - 1] in gazetteer.given and tokens[index - 1].text[:1].isupper():
         before = keys[index - 2] if index > 1 else ""
         return (
