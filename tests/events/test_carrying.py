@@ -70,6 +70,26 @@ def days(text: str, word: str) -> tuple[str, str] | None:
             "condemnation", ("2024-03-09", "2024-03-13"), id="what answers comes after",
         ),
         pytest.param(
+            "Togo and Benin will sign a pact. The remarks came as Ghana closed its border with Togo.",
+            "closed", ("2024-03-12", "2024-03-13"), id="on the day of the news",
+        ),
+        pytest.param(
+            "Togo bombed a Ghanaian depot on Saturday. Smoke rose over the town. People fled from their homes. Ghana "
+            "retaliated by shelling two Togolese towns.",
+            "shelling", ("2024-03-09", "2024-03-09"), id="an answer reaches further back",
+        ),
+        pytest.param(
+            "Envoys of Peru and Chile spoke at Friday's conference in Lima. The hall was full. Ecuador met Peru at the "
+            "conference.",
+            "met", ("2024-03-08", "2024-03-08"), id="at what another sentence dates",
+        ),
+        pytest.param(
+            "Kenya met Ghana this month.", "met", ("2024-03-01", "2024-03-13"), id="what happened ends with the report",
+        ),
+        pytest.param(
+            "Kenya will meet Ghana this week.", "meet", ("2024-03-13", "2024-03-17"), id="what is ahead begins with it",
+        ),
+        pytest.param(
             "Egypt and Sudan may hold a summit before April 9.",
             "summit", ("2024-03-14", "2024-04-09"), id="what is only bounded lies after the report",
         ),
@@ -93,6 +113,9 @@ def test_carried(text: str, word: str, expected: tuple[str, str] | None) -> None
         pytest.param(
             "Togo bombed a Ghanaian depot in 2019. Ghana shelled two Togolese towns.",
             "shelled", id="a year is a background",
+        ),
+        pytest.param(
+            "Kenya, which has long condemned Uganda, called for calm.", "condemned", id="a habit is no news",
         ),
         pytest.param(
             "Togo bombed a Ghanaian depot on Saturday. Ghana repeatedly shelled Togolese towns.",

@@ -29,8 +29,8 @@ def days(when: When | None) -> tuple[str, str] | None:
             "Kenyan President William Ruto arrived in Ghana on Tuesday as he prepares to meet Ghana's President Nana "
             "Akufo-Addo during a four-day visit.",
             "CONSULT",
-            ("2024-03-12", "2024-03-15"),
-            id="what is expected of a visitor lies inside the journey",
+            ("2024-03-13", "2024-03-15"),
+            id="what is expected of a visitor lies inside the journey, from the report on",
         ),
         pytest.param(
             "Peru's foreign minister met his Chilean counterpart when they visited Rome for talks in January.",
@@ -50,4 +50,4 @@ def test_a_journey_without_a_length_dates_nothing() -> None:
         "Akufo-Addo during a visit.",
         "CONSULT",
     )
-    assert ("2024-03-12", "2024-03-15") not in [days(when) for when in found]
+    assert ("2024-03-13", "2024-03-15") not in [days(when) for when in found]

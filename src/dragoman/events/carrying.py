@@ -1,7 +1,7 @@
 """Times that acts take from acts of other sentences: counted days, journeys, what began when, a story told on."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from msgspec import structs
@@ -34,11 +34,16 @@ def carry(
     for expression in expressions:
         by_sentence.setdefault(expression.sentence, []).append(expression)
     _date_the_journey(drafts, expressions)
+    nouns: list[DatedNoun] = []
     for sentence in told:
         own = tuple(by_sentence.get(sentence.index, ()))
+        _on_the_day(Dater(sentence, own), drafts, expressions, published)
         if own:
+            dater = Dater(sentence, own)
+            nouns.extend(_dated_nouns(dater))
             _count(sentence, own, drafts, expressions, published, jubilee=jubilee)
-            _begin(Dater(sentence, own), drafts)
+            _begin(dater, drafts)
+    _speak_again(drafts, nouns)
     _tour_on(drafts)
     pointing = word_list(lexicons, "pointing-noun") | word_list(lexicons, "incident-noun")
     _answer(drafts, pointing, published)
@@ -88,6 +93,57 @@ def _count(
             if when is not None and when.start is not None and when.end is not None:
                 length = count.length.rounded() if jubilee else count.length
                 draft.time = replace(count, length=length).time(index, when)
+
+
+@dataclass(frozen=True, slots=True)
+class DatedNoun:
+    """An act that a noun names and its own sentence dates, whether it is an event of the record or not."""
+
+    sentence: int
+    stem: str
+    when: When
+
+
+def _dated_nouns(dater: Dater) -> list[DatedNoun]:
+    found = []
+    for p in dater.sentence.predications:
+        when = dater.time(p) if p.kind is PredicationKind.NOUN else None
+        if when is not None and when.start is not None and when.end is not None:
+            found.append(DatedNoun(dater.sentence.index, _stem(p.lemma), when))
+    return found
+
+
+def _speak_again(drafts: list[DraftEvent], nouns: list[DatedNoun]) -> None:
+    """Date what a definite noun names anew, and what was done there: "at the *talks*", named three sentences before.
+
+    The last one named before counts, where all that bear the name are of one time.
+    """
+    for draft in drafts:
+        if draft.time is not None or draft.status is not Status.HAPPENED:
+            continue
+        sentence, p = draft.sentence, draft.predication
+        spoken = [p] if p.kind is PredicationKind.NOUN else []
+        spoken += [
+            q
+            for q in sentence.predications
+            if q.kind is PredicationKind.NOUN
+            and q.governor is not None
+            and q.governor.predication == p.index
+            and q.governor.marker in _THERE
+        ]
+        for q in spoken:
+            named = [n for n in nouns if n.stem == _stem(q.lemma) and n.sentence < sentence.index]
+            if named and _is_definite(sentence, q) and all(n.when.overlaps(named[-1].when) for n in named):
+                when = named[-1].when
+                draft.time = When(start=when.start, end=when.end, precision=when.precision, approximate=True)
+                break
+
+
+_THERE = frozenset({"at", "during", "in"})
+
+
+def _is_definite(sentence: Sentence, p: Predication) -> bool:
+    return any(sentence.tokens[c].text.lower() in _DEFINITE for c in sentence.children[p.token])
 
 
 def _told_now(
@@ -217,6 +273,31 @@ def _tour_on(drafts: list[DraftEvent]) -> None:
             draft.time = structs.replace(when, start=max(ends), approximate=True)
 
 
+_COMING_ABOUT = frozenset({"come", "happen", "occur"})
+
+
+def _on_the_day(
+    dater: Dater,
+    drafts: list[DraftEvent],
+    expressions: tuple[TimeExpression, ...],
+    published: Published | None,
+) -> None:
+    """Date two acts of one day by one another: "the remarks came on the day that (when) Chile *closed* its port"."""
+    sentence = dater.sentence
+    for draft in (d for d in drafts if d.sentence.index == sentence.index and d.time is None):
+        token, governor = sentence.tokens[draft.predication.anchor], draft.predication.governor
+        day = sentence.tokens[token.head]
+        main = None
+        if token.dep == "relcl" and day.lemma.lower() == "day" and day.dep in {"pobj", "npadvmod"}:
+            above = (sentence.predication_at(at) for at in sentence.ancestors(token.head))
+            main = next((p for p in above if p is not None), None)
+        elif governor is not None and governor.marker in {"when", "as", "while"}:
+            main = sentence.predications[governor.predication]
+            main = main if main.lemma in _COMING_ABOUT else None
+        if main is not None:
+            draft.time = dater.time(main) or _told_now(sentence, main.index, expressions, published)
+
+
 def _begin(dater: Dater, drafts: list[DraftEvent]) -> None:
     """Date an act by what another sentence says of its beginning: "shells the port … The *shelling* began on May 3"."""
     sentence = dater.sentence
@@ -312,18 +393,24 @@ def _goes_on(last: DraftEvent, draft: DraftEvent, by_sentence: dict[int, list[Ti
         return False
     if draft.status is not Status.HAPPENED or last.status is not Status.HAPPENED:
         return False
+    answer = p.lemma in _ANSWERING
+    if p.governor is not None and not p.finite and p.governor.marker == "by":  # "retaliated by *shelling*"
+        p = sentence.predications[p.governor.predication]
+        answer = answer or p.lemma in _ANSWERING
     if p.tense is not Tense.PAST or p.perfect or not p.finite or p.quotation is not None or p.governor is not None:
         return False
     same_subject = any(sentence.tokens[a.token].tag == "PRP" for a in p.fillers(Role.SUBJECT))
     if draft.type in WORDS and not same_subject:
         return False
-    if not 0 <= sentence.index - last.sentence.index <= _NEAR or _BACKGROUND & set(p.modifiers):
+    near = _NEAR + 2 * answer
+    if not 0 <= sentence.index - last.sentence.index <= near or _BACKGROUND & set(p.modifiers):
         return False
     countries = [{country for country, _ in d.parties if country} for d in (last, draft)]
     own = by_sentence.get(sentence.index, [])
     return bool(countries[0] & countries[1]) and not any(e.when is not None for e in own)
 
 
+_ANSWERING = frozenset({"retaliate", "respond", "counter", "hit back", "strike back", "fire back", "return"})
 _STORY = 31  # days: a wider time is a background, not a story
 _LATER = frozenset({"later", "then", "subsequently", "afterwards", "afterward", "thereafter", "eventually"})
 _BACKGROUND = frozenset(

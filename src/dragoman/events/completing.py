@@ -11,7 +11,7 @@ from dragoman.lexicons.files import Lexicons
 from dragoman.schema.actor import Actor, Sector
 from dragoman.schema.event import FUTURE, LinkKind, Status
 from dragoman.schema.sentence import Reading
-from dragoman.schema.when import Precision, Published, TimeExpression, When
+from dragoman.schema.when import Published, TimeExpression, When
 
 
 def complete(
@@ -93,17 +93,25 @@ def _after(draft: DraftEvent, owner: dict[int, DraftEvent], published: Published
         ):
             told = draft.status in {Status.HAPPENED, Status.DID_NOT_HAPPEN}
             end = published.end if published is not None and told else None
-            if end is not None and end < event.time.start:
-                return None
-            return When(start=event.time.start, end=end, precision=Precision.UNKNOWN)
+            start = event.time.start
+            if published is not None and draft.status in FUTURE:
+                start = max(start, published.start)
+            return None if end is not None and end < start else When(start=start, end=end)
     return None
 
 
 def _within_reach(time: When, status: Status, published: Published) -> When:
-    """Close an open end by the publication: what has happened was before it, what is ahead comes after it.
+    """Let the publication bound a time: what has happened was before it, what is ahead comes after it.
 
     What is ahead and set for no day comes the day after at the earliest: of the day itself a report says "today".
+    "Met this week" ends, "will meet this week" begins with the day of the report.
     """
+    if time.start is not None and time.end is not None:
+        if status is Status.HAPPENED and time.start <= published.end < time.end:
+            return structs.replace(time, end=published.end)
+        if status in FUTURE and time.start < published.start <= time.end:
+            return structs.replace(time, start=published.start)
+        return time
     if status in {Status.HAPPENED, Status.ONGOING} and time.end is None and time.start is not None:
         return _closed(time, time.start, published.end)
     if status in FUTURE | {Status.POSSIBLE} and time.start is None and time.end is not None:

@@ -121,6 +121,11 @@ def _of_another_day(draft: DraftEvent, by_sentence: dict[int, list[TimeExpressio
     )
 
 
+_OVER_AND_OVER = frozenset(
+    {"repeatedly", "often", "long", "always", "frequently", "traditionally", "regularly", "widely"}
+)
+
+
 def _is_news(draft: DraftEvent, first: int) -> bool:
     p = draft.predication
     if draft.by_saying:
@@ -130,5 +135,7 @@ def _is_news(draft: DraftEvent, first: int) -> bool:
         return False
     told = p.tense is Tense.PAST or (p.tense is Tense.PRESENT and (p.perfect or draft.type in WORDS))
     if not told or (p.tense is Tense.PAST and p.perfect):  # the pluperfect looks back from the news
+        return False
+    if draft.sentence.tokens[p.anchor].dep == "relcl" or _OVER_AND_OVER & set(p.modifiers):
         return False
     return p.governor is None or p.governor.relation is Relation.COMPLEMENT
