@@ -12,7 +12,7 @@ from dragoman.lexicons.acts import ActEntry, Example, acts
 from dragoman.lexicons.files import Lexicons
 from dragoman.pipeline import read_many
 from dragoman.schema.actor import ORGANISATION_CODES, Actor
-from dragoman.schema.event import Event
+from dragoman.schema.event import Event, plover_code
 from dragoman.schema.record import DocumentRecord
 
 pytestmark = pytest.mark.parser
@@ -21,7 +21,7 @@ CASES = Path(__file__).parents[1] / "cases"
 PUBLISHED = "2024-03-13"
 # Shares that hold today. They only rise: raise them when reading gets better, never lower them silently.
 EXAMPLES_RIGHT = 0.98
-FRESH_RIGHT = {"acts-cooperation.csv": 0.91, "acts-conflict.csv": 0.87}
+FRESH_RIGHT = {"acts-cooperation.csv": 0.91, "acts-conflict.csv": 0.87, "acts-fresh.csv": 0.78}
 
 
 @functools.cache
@@ -44,7 +44,9 @@ def keys(actors: Sequence[Actor]) -> set[str]:
 
 def fits(event: Event, *, wanted: str, example: Example) -> bool:
     name, _, mode = wanted.partition("/")
-    if event.type != name or (mode and mode not in event.modes):
+    if event.type != name and plover_code(event.type, event.status) != name:  # an aid still to come is filed as AGREE
+        return False
+    if mode and event.type == name and mode not in event.modes:
         return False
     if example.status is not None and event.status is not example.status:
         return False

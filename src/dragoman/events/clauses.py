@@ -11,7 +11,7 @@ from dragoman.events.sides import SideReader, Sides, keys
 from dragoman.events.status import StatusReader
 from dragoman.lexicons.files import Lexicons
 from dragoman.lexicons.grammar import word_list
-from dragoman.schema.actor import Actor, Cast, Place
+from dragoman.schema.actor import Actor, Cast, Place, Sector
 from dragoman.schema.event import FUTURE, EventType, Status
 from dragoman.schema.sentence import Predication, PredicationKind, Relation, Role, Sentence, Tense
 from dragoman.schema.when import Published, TimeExpression
@@ -29,6 +29,11 @@ _CONTENT_PREPOSITIONS = ("with", "to", "for", "from", "into", "of", "in")
 _REASONS = frozenset({"for", "over", "because of", "after", "following", "in response to"})
 
 _ASSENT = frozenset({EventType.SUPPORT, EventType.AGREE})
+
+# Who travels for himself, for his firm or for the news: no visit of state.
+_PRIVATE = frozenset(
+    {Sector.BUS, Sector.JRN, Sector.MED, Sector.EDU, Sector.REF, Sector.CVL, Sector.LAB, Sector.CRM, Sector.MNC}
+)
 
 OBLIGING = frozenset({"should", "must", "ought"})
 
@@ -67,6 +72,8 @@ class SentenceReader:
         self.patterns: Patterns = patterns(lexicons)
         self.side_reader = SideReader(sentence, cast, giving=word_list(lexicons, "ditransitive-verb"))
         self.pointing = word_list(lexicons, "pointing-noun")
+        self.asserting = word_list(lexicons, "asserting-verb")
+        self.promising = word_list(lexicons, "promise-verb")
         self.warning = word_list(lexicons, "warning-verb")
         self.retaliating = word_list(lexicons, "retaliation-verb")
         self.matches: dict[int, Match | None] = {p.index: self._match(p) for p in sentence.predications}
@@ -76,6 +83,7 @@ class SentenceReader:
             lambda p: self.matches[p.index],
             lexicons=lexicons,
             ahead=self._ahead(published),
+            behind=self._behind(published),
         )
 
     def _match(self, p: Predication) -> Match | None:
@@ -103,6 +111,16 @@ class SentenceReader:
             if when is not None and when.start is not None and when.start > published.end:
                 found.add(p.token)
         return frozenset(found)
+
+    def _behind(self, published: Published | None) -> frozenset[int]:
+        """Find the predications whose own time, named with them, ends before the publication."""
+        if published is None:
+            return frozenset()
+        return frozenset(
+            p.token
+            for p in self.sentence.predications
+            if (when := self.dater.time(p)) is not None and when.end is not None and when.end < published.start
+        )
 
     def drafts(self) -> list[DraftEvent]:
         """Give the acts in the order of the text."""
@@ -153,7 +171,11 @@ class SentenceReader:
         if code is None:
             return None
         operator, operator_match = self.operator_over(p)
-        if self.only_content(code.type, operator_match) or self._only_aim(p, code.type, operator_match):
+        if code.type is EventType.REQUEST and self._asserts(p):
+            return None
+        if (self.only_content(code.type, operator_match) and not self._denied(p, operator_match)) or self._only_aim(
+            p, code.type, operator_match
+        ):
             return None
         sides = self.side_reader.sides(p, match.entry, operator if operator_match else None)
         blamed = self._blamed(p)
@@ -164,6 +186,8 @@ class SentenceReader:
         if match.entry.type is not None and match.entry.inner is not None and not sides.recipients:
             sides = self._sides_from_content(sides, p)
         if not sides.actors and not sides.recipients and not self._points_back(p, code.type):
+            return None
+        if "visit" in code.modes and not any(_on_public_business(a) for a in sides.actors):
             return None
         if match.entry.needs_recipient and not sides.recipients and code.type not in WORDS:
             return None  # an answer in words may still find whom it answers in what was told before
@@ -185,6 +209,26 @@ class SentenceReader:
             definite=self._definite(p),
             by_saying=code.refused,
             inner=inner.index if inner is not None else None,
+        )
+
+    def _asserts(self, p: Predication) -> bool:
+        """Say whether a verb that can demand only says that something is so: "insisted that the talks *are* over"."""
+        if p.lemma not in self.asserting:
+            return False
+        return self._about_being(p) or any(
+            below.governor is not None
+            and below.governor.predication == p.index
+            and below.governor.relation is Relation.COMPLEMENT
+            and self.sentence.tokens[below.anchor].tag in {"VBZ", "VBD"}
+            and not below.modal
+            for below in self.sentence.predications
+        )
+
+    def _about_being(self, p: Predication) -> bool:
+        """Say whether the clause under a verb has a plain "is", "are", "was", which names no act."""
+        return any(
+            token.dep in {"ccomp", "parataxis"} and token.lemma == "be" and token.tag in {"VBZ", "VBP", "VBD"}
+            for token in (self.sentence.tokens[c] for c in self.sentence.children[p.anchor])
         )
 
     def _blamed(self, p: Predication) -> tuple[Actor, ...]:
@@ -239,7 +283,13 @@ class SentenceReader:
                 if inner.negation is not None and match.entry.inner in FUTURE:
                     spec = _NEGATED_PROMISE.get(spec.partition("/")[0], spec)
                 return Code.parse(spec) if spec else None
+        if match.entry.type is EventType.THREATEN and self._promised_not(match.predication):
+            return Code(EventType.AGREE, ())
         return None if match.entry.type is None else Code(match.entry.type, match.entry.modes)
+
+    def _promised_not(self, p: Predication) -> bool:
+        """Say whether somebody gives his word that he will not: "vowed *not* to attack"."""
+        return p.lemma in self.promising and any(b.negation is not None for b in governed(self.sentence, p))
 
     def _refused(self, p: Predication) -> bool:
         """Say whether somebody says that he will not do it: "will not lift the embargo"."""
@@ -281,6 +331,10 @@ class SentenceReader:
         if operator.entry.type is None and not operator.entry.by_inner.get(kind):
             return False
         return operator.entry.inner is not None and operator.entry.inner is not Status.HAPPENED
+
+    def _denied(self, p: Predication, operator: Match | None) -> bool:
+        """Say whether an act is told in a clause that is denied: it is an event that did not happen."""
+        return operator is not None and operator.entry.inner is Status.DID_NOT_HAPPEN and p.finite
 
     def _only_aim(self, p: Predication, kind: EventType, operator: Match | None) -> bool:
         """Say whether an act is only wished for, or only what something is done for: no event but for a meeting."""
@@ -346,3 +400,7 @@ class SentenceReader:
             or any(c.dep == "poss" for c in children)
             or p.light_lemma == "be"
         )
+
+
+def _on_public_business(actor: Actor) -> bool:
+    return actor.country not in {None, "MNC"} and actor.sector not in _PRIVATE

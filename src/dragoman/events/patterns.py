@@ -73,7 +73,8 @@ class WordTest:
             return True
         mention = cast.at(sentence.index, token)
         if mention is None:  # "it said *it* would": whoever that is, it acts
-            return "@person" not in self.wants and sentence.tokens[token].text.lower() in _SPEAKERS and self._party()
+            word = sentence.tokens[token]
+            return word.dep == "nsubj" and word.text.lower() in _SPEAKERS and bool(self.wants & {"@state", "@actor"})
         if "@state" in self.wants and mention.kind is MentionKind.STATE:
             return True
         if "@place" in self.wants and mention.kind is MentionKind.PLACE:
@@ -81,9 +82,6 @@ class WordTest:
         if "@person" in self.wants and mention.kind in {MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.GROUP}:
             return True
         return "@actor" in self.wants and mention.kind is not MentionKind.PLACE and bool(mention.actors)
-
-    def _party(self) -> bool:
-        return bool(self.wants & {"@state", "@actor"})
 
     def names(self, sentence: Sentence, token: int) -> bool:
         """Say whether the list holds the words themselves, whoever or whatever they stand for."""

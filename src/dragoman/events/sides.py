@@ -375,7 +375,7 @@ class SideReader:
                 found.extend(
                     (3, n)
                     for n in self.sentence.children[child]
-                    if self.sentence.tokens[n].dep in {"nsubj", "agent"} and n != noun
+                    if self.sentence.tokens[n].dep in {"nsubj", "dobj"} and n != noun
                 )
                 found.extend(
                     (3, n)
@@ -430,7 +430,11 @@ class SideReader:
 
     def _crowd(self, predication: Predication, entry: ActEntry) -> tuple[Actor, ...]:
         """Take for a protest without a known doer the people of the place: "*thousands* marched in Accra"."""
-        here = self._scene(predication, but=()) if entry.type is EventType.PROTEST else ()
+        told_of = predication.kind is not PredicationKind.NOUN or predication.light is not None
+        subject = self.sentence.tokens[predication.token].dep in {"nsubj", "nsubjpass"}
+        if entry.type is not EventType.PROTEST or not (told_of or subject):
+            return ()  # "said *at a rally* in Ohio" tells of no protest
+        here = self._scene(predication, but=())
         if not here:
             return ()
         subjects = [a.token for a in predication.fillers(Role.SUBJECT)]

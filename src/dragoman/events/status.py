@@ -45,10 +45,12 @@ class StatusReader:
         *,
         lexicons: Lexicons,
         ahead: frozenset[int],
+        behind: frozenset[int] = frozenset(),
     ) -> None:
         self.sentence = sentence
         self.match_of = match_of
         self.ahead = ahead  # tokens of predications whose own time lies after publication
+        self.behind = behind  # and of those whose own time lies before it
         self.words = {name: word_list(lexicons, f"status-{name}") for name in _WORD_LISTS}
         self.announcing = word_list(lexicons, "announcing-verb")
         self.known: dict[int, Status] = {}
@@ -68,6 +70,10 @@ class StatusReader:
         if modified is not None:
             return modified
         inherited = self._from_above(p)
+        if inherited in FUTURE and p.kind is PredicationKind.NOUN and p.light is None and p.token in self.behind:
+            return Status.HAPPENED  # "is to brief him on the *visit* last week"
+        if inherited is None and self._first_to(p):
+            return Status.HAPPENED
         own = self._own(p)
         if inherited is None:
             return own if own is not None else self._default(p)
@@ -77,7 +83,17 @@ class StatusReader:
             return own  # "announced that it *had suspended* aid": a clause with a tense of its own
         if own is None or own in _REAL:
             return inherited
-        return inherited if inherited in NEGATED else own
+        return inherited if inherited in NEGATED | {Status.POSSIBLE} else own
+
+    def _first_to(self, p: Predication) -> bool:
+        """Say whether an infinitive tells what was done: "the *first* country *to recognise* it"."""
+        anchor = p.anchor
+        head = self.sentence.tokens[anchor].head
+        if self.sentence.tokens[anchor].dep not in {"relcl", "acl"} or not self._infinitive(p):
+            return False
+        words = {self.sentence.tokens[c].lemma.lower() for c in self.sentence.children[head]}
+        over = self.sentence.predication_at(self.sentence.tokens[head].head)
+        return bool(words & {"first", "last", "latest", "only"}) and (over is None or over.tense is not Tense.FUTURE)
 
     def _told_apart(self, p: Predication) -> bool:
         """Say whether a clause tells by its own tense that the act is done or under way."""
