@@ -269,3 +269,19 @@ def test_progress_on_a_terminal_leaves_the_output_alone(format_: str, tmp_path: 
     assert b"\x1b[" in told, "the bar"
     assert b"refused b.txt" in told
     assert b"1 document, " in told
+
+
+def test_columns_are_named_by_the_user(tmp_path: Path, dragoman: Program) -> None:
+    (tmp_path / "a.csv").write_text(f'was,wann\n"{TEXT.partition(chr(10) * 2)[2]}",6.5.2031\n', encoding="utf-8")
+    ended = dragoman("read", tmp_path / "a.csv", "--map", "text=was,published=wann")
+    assert ended.status == 0
+    assert json.loads(ended.out)["document"]["published"]["start"] == "2031-05-06"
+    wrong = dragoman("read", tmp_path / "a.csv", "--map", "body=was")
+    assert wrong.status == 2
+    assert "--map: 'body=was' names no column; " in wrong.err
+
+
+def test_address_of_this_machine_is_refused_without_leave(dragoman: Program) -> None:
+    ended = dragoman("read", "http://127.0.0.1:9/")
+    assert ended.status == 1
+    assert "refused http://127.0.0.1:9/: 127.0.0.1 is in a private network; give --allow-private" in ended.err

@@ -14,6 +14,7 @@ from dragoman.cli.chronology import chronology
 from dragoman.cli.demo import demo
 from dragoman.cli.explain import explain
 from dragoman.cli.export import export
+from dragoman.cli.follow import follow
 from dragoman.cli.last import last
 from dragoman.cli.quotes import quotes
 from dragoman.cli.read import read
@@ -55,7 +56,7 @@ def _options(
 
 # In the order of the help page: reading, asking about states, single steps.
 _COMMANDS: tuple[Callable[..., None], ...] = (
-    *(read, demo),
+    *(read, follow, demo),
     *(show, chronology, series, calendar, last, search, who, explain, review, export),
     *(relate, times, quotes),
 )

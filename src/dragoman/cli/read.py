@@ -4,6 +4,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -102,7 +103,7 @@ def read(
     tally = Tally()
     # Where the records themselves run over the terminal, a bar would be drawn into them.
     bar = nullcontext(lambda _: None) if sys.stdout.isatty() else progress(len(listing.places))
-    with _opened(record, lexicons) as store, bar as tell, _fetching(listing, allow_private) as fetch:
+    with open_for_reading(record, lexicons) as store, bar as tell, _fetching(listing, allow_private) as fetch:
         incoming = read_places(
             listing.places,
             stdin=sys.stdin.buffer,
@@ -116,7 +117,7 @@ def read(
             incoming,
             lexicons=lexicons,
             store=store,
-            write=_writer(format_),
+            write=writer(format_),
             tally=tally,
             tell=tell,
             offices=offices,
@@ -143,10 +144,13 @@ def read_into(
     tally: Tally,
     tell: Callable[[str], None] = lambda _: None,
     offices: "Holders | None" = None,
+    learned: date | None = None,
+    settle: Callable[[str, bool], None] = lambda _source, _kept: None,
 ) -> None:
     """Read documents, hand each record to the writer and the store, and count.
 
-    A record is in the store wholly or not at all. Refusals are named on standard error and noted in the store.
+    A record is in the store wholly or not at all. Refusals are named on standard error and noted in the store. Then
+    `settle` is told the document's source, and whether it was kept. `learned` is the day that the store is told.
     """
     from dragoman.pipeline import read_many  # noqa: PLC0415 - loads the parser
 
@@ -155,6 +159,7 @@ def read_into(
         _say(refusal.message)
         if store is not None:
             store.refuse(refusal)
+        settle(refusal.source, False)
 
     def documents() -> Iterator[Document]:
         for item in incoming:
@@ -169,9 +174,10 @@ def read_into(
             continue
         tally.count(result)
         if store is not None:
-            tally.added[store.add(result, document)] += 1
+            tally.added[store.add(result, document, learned=learned)] += 1
         if write is not None:
             write(result, document)
+        settle(document.source, True)
         tell(document.source)
     if store is not None:
         store.merge()  # so that whoever only reads the record need not write it
@@ -186,7 +192,8 @@ def _learned(store: "Store", lexicons: "Lexicons") -> "Holders":
     return lay_over(holders(lexicons), learn(seen, lexicons=lexicons))
 
 
-def _opened(record: str | None, lexicons: "Lexicons") -> "AbstractContextManager[Store | None]":
+def open_for_reading(record: str | None, lexicons: "Lexicons") -> "AbstractContextManager[Store | None]":
+    """Open the record that what is read goes into, where one is named."""
     if record is None:
         return nullcontext()
     from dragoman.record.store import open_record  # noqa: PLC0415 - loads SQLAlchemy
@@ -206,7 +213,7 @@ def _fetching(listing: Listing, allow_private: bool) -> "Iterator[Fetch | None]"
         yield fetcher.fetch
 
 
-def _writer(format_: ReadFormat) -> Writer:
+def writer(format_: ReadFormat) -> Writer:
     """Give what writes records to standard output."""
     if format_ is ReadFormat.JSONL:
         from dragoman.formats.jsonlines import encode  # noqa: PLC0415

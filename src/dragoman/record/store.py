@@ -306,6 +306,12 @@ class Store:
         listed = ((decode(body, Run), count) for body, count in rows)
         return tuple(sorted(listed, key=lambda one: (one[0].program, one[0].id)))
 
+    def holds(self, source: str) -> bool:
+        """Say whether the record has a document that came under that name."""
+        with self._reading() as connection:
+            found = sa.select(t.documents.c.id).where(t.documents.c.source == source).limit(1)
+            return connection.execute(found).first() is not None
+
     def read_record(self, id_: str) -> DocumentRecord | None:
         """Give what was read in a document, as it was added; None where the record does not have it."""
         with self._reading() as connection:

@@ -185,12 +185,7 @@ class Fetcher:
         """Fetch a robots.txt. By RFC 9309 all is allowed where there is none, and nothing where the server fails."""
         at = f"{site}/robots.txt"
         for _ in range(5):
-            try:
-                status, got, body = self._request(at, {}, _ROBOTS_BYTES, cut=True)
-            except FetchError as error:
-                if error.passing and error.status is None:
-                    raise  # the page could not be had either, and the reason is better told of the site
-                return NOTHING
+            status, got, body = self._request(at, {}, _ROBOTS_BYTES, cut=True)
             if status in {301, 302, 303, 307, 308} and got.get("location"):
                 at = _checked(urljoin(at, got["location"]))
                 continue
