@@ -484,3 +484,38 @@ def test_same_text_same_cast(read_text: ReadText, lexicons: Lexicons) -> None:
 def test_sectors_are_kept(read_text: ReadText, lexicons: Lexicons) -> None:
     (actor,) = meant(read_text, lexicons, "Opposition leader Jane Otieno of Kenya spoke.", "Jane Otieno")
     assert actor.sector is Sector.OPP
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "countries"),
+    [
+        pytest.param(
+            "Statement by the Foreign Ministry of Peru on the raid in Mali\n\nWe condemn the raid.",
+            "We",
+            ["PER"],
+            id="by the title; what it is about is no author",
+        ),
+        pytest.param(
+            "Joint Statement of the Presidents of Peru and Kenya\n\nThe talks went well. We condemn the raid.",
+            "We",
+            ["PER", "KEN"],
+            id="all who issue a joint text",
+        ),
+        pytest.param(
+            "Raid in Mali\n\nPeru's foreign ministry issued the following statement on Monday:\n\nWe condemn the raid.",
+            "We",
+            ["PER"],
+            id="issued the following statement",
+        ),
+        pytest.param(
+            "Peru angry over statement\n\nThe minister left. We condemn the raid.",
+            "We",
+            [],
+            id="a statement of nobody's",
+        ),
+    ],
+)
+def test_we_are_the_author_of_a_document(
+    read_text: ReadText, lexicons: Lexicons, text: str, words: str, countries: list[str]
+) -> None:
+    assert [a.country for a in meant(read_text, lexicons, text, words)] == countries

@@ -80,6 +80,7 @@ class _Casting:
                 end = phrase.end
             elif token >= end and here.pos == "PRON":
                 self.pointers.pronoun(layout, token)
+        self.pointers.note_author(layout)
 
     def _phrase(self, layout: Layout, index: int) -> None:
         """Resolve one phrase: first the names inside it, then what its head means."""

@@ -12,6 +12,7 @@ from dragoman.actors.stage import Stage
 from dragoman.actors.wording import PointsTo
 from dragoman.schema.actor import ORGANISATION_CODES, Actor, Mention, MentionKind, Sector
 from dragoman.schema.base import Span, overlap, within
+from dragoman.schema.document import ParagraphKind
 from dragoman.schema.sentence import Sentence
 
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
@@ -19,6 +20,7 @@ _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "their", "them", "theirs", "themselves"})
+_OPENING = 4  # so many sentences, title and dateline counted in, may say whose text it is
 _FIRST = frozenset({"i", "me", "my", "we", "us", "our", "ours", "mine"})
 _EMPTY_IT = frozenset({"be", "rain", "seem", "appear", "take", "emerge", "become"})
 
@@ -434,6 +436,43 @@ class Pointers:
         self.stage.enter(
             layout, phrase.start - 2, span, MentionKind.PRONOUN, actors, "pronoun: who speaks in the document"
         )
+
+    def note_author(self, layout: Layout) -> None:
+        """Note whose text it is: "Statement by the Foreign Ministry of Peru", "Peru issued the following statement".
+
+        Only the title and the first sentences are asked; of a joint text all states that its title names are authors.
+        """
+        words, keys = self.scene.words.sets, layout.keys
+        sentence = layout.sentence
+        if self.we or sentence.index >= _OPENING:
+            return
+        issued = next((at for at, key in enumerate(keys) if key in words["set.issued-texts"]), None)
+        if issued is None:
+            return
+        titled = sentence.index == 0 and not any(token.pos in {"VERB", "AUX"} for token in sentence.tokens)
+        if titled or sentence.kind is ParagraphKind.HEADLINE:
+            joint = "joint" in keys[:issued]
+            about = (at for at in range(issued + 1, len(keys)) if keys[at] in words["set.titled-about"])
+            end = len(keys) if joint else next(about, len(keys))
+            codes = self._states_named(sentence.index, 0, end)
+            if len(codes) > 1 and not joint:
+                return  # "Statement of Peru and Chile's reply": whose it is stays open
+        elif "following" in keys[:issued] and any(key in words["set.issuing"] for key in keys[:issued]):
+            verb = next(at for at, key in enumerate(keys) if key in words["set.issuing"])
+            codes = self._states_named(sentence.index, 0, verb)[:1]
+        else:
+            return
+        self.we = tuple(Actor(text="We", country=code, sector=Sector.GOV) for code in codes)
+
+    def _states_named(self, sentence: int, start: int, end: int) -> list[str]:
+        """Give the states of whoever is named between two words of a sentence, the last not included."""
+        found = (
+            actor.country
+            for (index, token), mention in sorted(self.stage.mentions.items())
+            if index == sentence and start <= token < end
+            for actor in mention.actors
+        )
+        return list(dict.fromkeys(code for code in found if code in self.scene.gazetteer.states))
 
     def _writers(self, layout: Layout, index: int) -> list[str]:
         """Give the states named from a phrase up to the verb: those in whose name a joint statement is written."""
