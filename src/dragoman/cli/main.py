@@ -16,10 +16,12 @@ from dragoman.cli.explain import explain
 from dragoman.cli.export import export
 from dragoman.cli.follow import follow
 from dragoman.cli.last import last
+from dragoman.cli.load import load
 from dragoman.cli.quotes import quotes
 from dragoman.cli.read import read
 from dragoman.cli.relate import relate
 from dragoman.cli.review import review
+from dragoman.cli.run import run as run_over
 from dragoman.cli.search import search
 from dragoman.cli.series import series
 from dragoman.cli.show import show
@@ -56,7 +58,7 @@ def _options(
 
 # In the order of the help page: reading, asking about states, single steps.
 _COMMANDS: tuple[Callable[..., None], ...] = (
-    *(read, follow, demo),
+    *(read, follow, run_over, load, demo),
     *(show, chronology, series, calendar, last, search, who, explain, review, export),
     *(relate, times, quotes),
 )

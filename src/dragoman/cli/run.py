@@ -1,0 +1,144 @@
+"""`dragoman run`: many documents by many processes, into a folder of Parquet tables."""
+
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.cli.options import LexiconOption, day, lexicons_with
+from dragoman.errors import UsageError
+from dragoman.sources.documents import read_places
+from dragoman.sources.places import Place, list_places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from dragoman.runs.crew import Crew
+    from dragoman.runs.shards import Done
+
+_WHOLE_TEXT = frozenset({".txt", ".text", ".jsonl", ".ndjson"})  # whose size tells how much there is to read
+
+
+class _Totals:
+    """What a run came to so far."""
+
+    def __init__(self) -> None:
+        self.documents = self.events = self.statements = self.refused = 0
+
+    def add(self, done: "Done") -> None:
+        self.documents += done.documents
+        self.events += done.events
+        self.statements += done.statements
+        self.refused += len(done.refused)
+        for refusal in done.refused:
+            typer.echo(refusal.message, err=True)
+
+
+def run(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT…", help="What `dragoman read` takes, and s3://, gs://, abfs:// addresses."),
+    ],
+    out: Annotated[str, typer.Option(metavar="DIR", help="Folder or s3://, gs://, abfs:// address for the output.")],
+    workers: Annotated[int, typer.Option(metavar="N", min=1, help="Processes on this machine.")] = 1,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS|local:N", help="Work on a Dask cluster instead: its scheduler, or one of N here."
+        ),
+    ] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DAY", help="Day of publication of documents that come without one: 2022-08-19."),
+    ] = None,
+    lexicon: LexiconOption = None,
+) -> None:
+    """Read many documents into Parquet tables: reports, events, statements, refusals.
+
+    Stop it at any time: the same command goes on where it was. What a document does to a process that reads it harms
+    no other: it is found, refused and named. `dragoman load DIR` brings the output into a record.
+    """
+    lexicons = lexicons_with(lexicon)
+    given = day("--published", published)
+    from dragoman.runs.settings import Settings, has_lake  # noqa: PLC0415
+
+    if not has_lake():
+        raise UsageError("dragoman run: writes Parquet; install dragoman[lake] (duckdb, pyarrow)")
+    from dragoman.runs.drive import drive  # noqa: PLC0415 - loads the parser, pyarrow
+    from dragoman.runs.inputs import fetch  # noqa: PLC0415
+    from dragoman.runs.merge import merge  # noqa: PLC0415
+    from dragoman.runs.output import Output  # noqa: PLC0415
+    from dragoman.runs.shards import cut  # noqa: PLC0415
+
+    settings, output, totals = Settings.of(lexicon), Output(out), _Totals()
+    output.sweep()
+    with tempfile.TemporaryDirectory(prefix="dragoman-run-") as scratch:
+        places = list_places(fetch(inputs, Path(scratch))).places
+        crew = _crew(workers, cluster)
+        try:
+            with _progress(_size(places), totals) as tell:
+                incoming = read_places(places, stdin=sys.stdin.buffer, lexicons=lexicons, published=given)
+                shards = cut(incoming, fingerprint=settings.fingerprint)
+                names = drive(shards, crew, out=out, settings=settings, tell=tell)
+            crew.close(now=False)
+            merge(output, names, fingerprint=settings.fingerprint, lexicons=lexicons)
+        except KeyboardInterrupt:
+            crew.close(now=True)
+            typer.echo("stopped; the same command goes on from here", err=True)
+            raise typer.Exit(130) from None
+        except OSError as error:
+            crew.close(now=True)
+            raise UsageError(
+                f"--out {out}: cannot be written: {error}; mend that and give the command again"
+            ) from error
+    typer.echo(
+        f"{totals.documents:,} documents: {totals.events:,} events reported, {totals.statements:,} statements; "
+        f"{totals.refused} refused",
+        err=True,
+    )
+    if totals.refused:
+        raise typer.Exit(1)
+
+
+def _crew(workers: int, cluster: str | None) -> "Crew":
+    if cluster is not None:
+        from dragoman.runs.cluster import DaskCrew  # noqa: PLC0415 - loads Dask
+
+        return DaskCrew(cluster)
+    from dragoman.runs.crew import LocalCrew  # noqa: PLC0415
+
+    return LocalCrew(workers)
+
+
+def _size(places: tuple[Place, ...]) -> int | None:
+    """Give the bytes there are to read, None where they do not tell: archives, pages, standard input."""
+    if any(place.path is None or place.path.suffix not in _WHOLE_TEXT for place in places):
+        return None
+    return sum(place.path.stat().st_size for place in places if place.path is not None)
+
+
+@contextmanager
+def _progress(size: int | None, totals: _Totals) -> "Iterator[Callable[[Done], None]]":
+    """Show on a terminal how far the run is; anywhere else only count."""
+    if not sys.stderr.isatty():
+        yield totals.add
+        return
+    from rich.console import Console  # noqa: PLC0415 - loads rich
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bars:
+        task = bars.add_task("reading", total=size)
+        begun = time.monotonic()
+
+        def tell(done: "Done") -> None:
+            totals.add(done)
+            speed = totals.documents / max(time.monotonic() - begun, 1e-9)
+            told = f"{totals.documents:,} documents, {speed:.1f}/s, {totals.events:,} events, {totals.refused} refused"
+            bars.update(task, advance=done.bytes, description=told)
+
+        yield tell
