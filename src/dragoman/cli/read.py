@@ -103,7 +103,7 @@ def read(
     tally = Tally()
     # Where the records themselves run over the terminal, a bar would be drawn into them.
     bar = nullcontext(lambda _: None) if sys.stdout.isatty() else progress(len(listing.places))
-    with open_for_reading(record, lexicons) as store, bar as tell, _fetching(listing, allow_private) as fetch:
+    with open_for_reading(record, lexicons) as store, bar as tell, fetching(listing, allow_private) as fetch:
         incoming = read_places(
             listing.places,
             stdin=sys.stdin.buffer,
@@ -202,7 +202,7 @@ def open_for_reading(record: str | None, lexicons: "Lexicons") -> "AbstractConte
 
 
 @contextmanager
-def _fetching(listing: Listing, allow_private: bool) -> "Iterator[Fetch | None]":
+def fetching(listing: Listing, allow_private: bool) -> "Iterator[Fetch | None]":
     """Make a fetcher where an address is to be read."""
     if not any(place.url for place in listing.places):
         yield None

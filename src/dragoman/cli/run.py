@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.options import LexiconOption, day, lexicons_with
+from dragoman.cli.options import AllowPrivateOption, LexiconOption, day, lexicons_with
+from dragoman.cli.read import fetching
 from dragoman.errors import UsageError
-from dragoman.sources.documents import read_places
+from dragoman.sources.columns import parse_map
 from dragoman.sources.places import Place, list_places
 
 if TYPE_CHECKING:
@@ -55,6 +56,11 @@ def run(
         str | None,
         typer.Option(metavar="DAY", help="Day of publication of documents that come without one: 2022-08-19."),
     ] = None,
+    map_: Annotated[
+        str | None,
+        typer.Option("--map", metavar="FIELD=COLUMN,…", help="Columns of tables whose names do not tell: text=body."),
+    ] = None,
+    allow_private: AllowPrivateOption = False,
     lexicon: LexiconOption = None,
 ) -> None:
     """Read many documents into Parquet tables: reports, events, statements, refusals.
@@ -64,6 +70,7 @@ def run(
     """
     lexicons = lexicons_with(lexicon)
     given = day("--published", published)
+    columns = parse_map("--map", map_) if map_ is not None else None
     from dragoman.runs.settings import Settings, has_lake  # noqa: PLC0415
 
     if not has_lake():
@@ -73,15 +80,23 @@ def run(
     from dragoman.runs.merge import merge  # noqa: PLC0415
     from dragoman.runs.output import Output  # noqa: PLC0415
     from dragoman.runs.shards import cut  # noqa: PLC0415
+    from dragoman.sources.documents import read_places  # noqa: PLC0415 - loads what reads letters and archives
 
     settings, output, totals = Settings.of(lexicon), Output(out), _Totals()
     output.sweep()
     with tempfile.TemporaryDirectory(prefix="dragoman-run-") as scratch:
-        places = list_places(fetch(inputs, Path(scratch))).places
+        listing = list_places(fetch(inputs, Path(scratch)))
         crew = _crew(workers, cluster)
         try:
-            with _progress(_size(places), totals) as tell:
-                incoming = read_places(places, stdin=sys.stdin.buffer, lexicons=lexicons, published=given)
+            with _progress(_size(listing.places), totals) as tell, fetching(listing, allow_private) as web:
+                incoming = read_places(
+                    listing.places,
+                    stdin=sys.stdin.buffer,
+                    lexicons=lexicons,
+                    published=given,
+                    columns=columns,
+                    fetch=web,
+                )
                 shards = cut(incoming, fingerprint=settings.fingerprint)
                 names = drive(shards, crew, out=out, settings=settings, tell=tell)
             crew.close(now=False)
