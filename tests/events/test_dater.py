@@ -168,6 +168,16 @@ def dated(spec: str, lemma: str, lexicons: Lexicons) -> tuple[str, str] | None:
             "meet", ("2024-03-04", "2024-03-06"), id="from and until make one interval",
         ),
         pytest.param(
+            "Chile/Chile/NNP/nsubj/2 will/will/MD/aux/2 meet/meet/VB/ROOT/2 Peru/Peru/NNP/dobj/2 on/on/IN/prep/2 "
+            "Thursday/Thursday/NNP/pobj/4 and/and/CC/cc/5 Friday/Friday/NNP/conj/5",
+            "meet", ("2024-03-14", "2024-03-15"), id="two days in a row",
+        ),
+        pytest.param(
+            "Chile/Chile/NNP/nsubj/1 met/meet/VBD/ROOT/1 Peru/Peru/NNP/dobj/1 in/in/IN/prep/1 2012/2012/CD/pobj/3 "
+            "and/and/CC/cc/4 2018/2018/CD/conj/4",
+            "meet", ("2012-01-01", "2012-12-31"), id="two years apart are two times",
+        ),
+        pytest.param(
             "Chile/Chile/NNP/nsubj/2 will/will/MD/aux/2 visit/visit/VB/ROOT/2 Peru/Peru/NNP/dobj/2 on/on/IN/prep/2 "
             "Thursday/Thursday/NNP/pobj/4 for/for/IN/prep/2 two/two/CD/nummod/8 days/day/NNS/pobj/6",
             "visit", ("2024-03-14", "2024-03-15"), id="a visit fills its length",

@@ -15,7 +15,7 @@ from dragoman.lexicons.files import Lexicons
 from dragoman.lexicons.grammar import word_list
 from dragoman.schema.document import ParagraphKind
 from dragoman.schema.event import Status
-from dragoman.schema.sentence import Predication, PredicationKind, Role, Sentence, Tense
+from dragoman.schema.sentence import Predication, PredicationKind, Relation, Role, Sentence, Tense
 from dragoman.schema.when import Precision, Published, TimeExpression, TimexType, When
 
 
@@ -129,17 +129,21 @@ def _speak_again(drafts: list[DraftEvent], nouns: list[DatedNoun]) -> None:
             if q.kind is PredicationKind.NOUN
             and q.governor is not None
             and q.governor.predication == p.index
+            and q.governor.relation is Relation.OBLIQUE
             and q.governor.marker in _THERE
+            and (p.kind is PredicationKind.VERB or p.light is not None)
         ]
         for q in spoken:
             named = [n for n in nouns if n.stem == _stem(q.lemma) and n.sentence < sentence.index]
-            if named and _is_definite(sentence, q) and all(n.when.overlaps(named[-1].when) for n in named):
-                when = named[-1].when
+            when = named[-1].when if named else None
+            if when is None or when.start is None or when.end is None or (when.end - when.start).days > _STORY:
+                continue
+            if _is_definite(sentence, q) and all(n.when.overlaps(when) for n in named):
                 draft.time = When(start=when.start, end=when.end, precision=when.precision, approximate=True)
                 break
 
 
-_THERE = frozenset({"at", "during", "in"})
+_THERE = frozenset({"at", "during"})
 
 
 def _is_definite(sentence: Sentence, p: Predication) -> bool:

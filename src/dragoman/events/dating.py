@@ -38,6 +38,7 @@ class Dater:
                 self._give_fronted(expression)
         for holder in list(self.own):
             self._part(holder)
+            self._join_days(holder)
 
     def _measure(self, expression: TimeExpression) -> None:
         """Note the length of a "three-day visit", and of "will visit Oslo for three days"."""
@@ -134,6 +135,19 @@ class Dater:
             if between:
                 self.own[holder].remove((steps, expression))
                 self.own.setdefault(between[-1].index, []).append((steps, expression))
+
+    def _join_days(self, holder: int) -> None:
+        """Give an act told of two days in a row both: "will meet on Thursday and Friday"."""
+        held = self.own[holder]
+        for (_, before), (_, second) in itertools.pairwise(sorted(held, key=lambda pair: pair[1].token)):
+            a, b = before.when, second.when
+            token = self.sentence.tokens[second.token]
+            if a is None or b is None or a.start is None or b.end is None or token.dep != "conj":
+                continue
+            near = a.start < b.end and (b.end - a.start).days <= _ROW and token.head == before.token
+            if near and Precision.DAY is a.precision is b.precision and Bound.IN is before.bound is second.bound:
+                both = structs.replace(a, end=b.end)
+                held[:] = [(s, structs.replace(e, when=both) if e in {before, second} else e) for s, e in held]
 
     def time(self, predication: Predication) -> When | None:
         """Give the interval that dates an act, from its own words or from the act it hangs on."""
@@ -272,6 +286,7 @@ class Dater:
         return None
 
 
+_ROW = 3  # days that two days told in one breath may span
 _DEEP = 4  # acts that a time is looked for through, at most
 _FRONT = 4  # how far into the sentence a time at its head stands
 _WITHIN = frozenset({"during", "at", "in", "with"})
