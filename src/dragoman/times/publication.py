@@ -174,6 +174,11 @@ def _weight(
     gaps = [gap for clue in recurring if clue.behind and (gap := _since(d, clue.day)) is not None]
     if gaps:
         weight *= math.exp(-min(gaps) / known["newest-day"].days)
+    named = {w.number for w in weekdays}
+    for clue in recurring:
+        gap = _since(d, clue.day) if clue.strong and clue.behind else None
+        if gap is not None and gap > 6 and (d - timedelta(days=gap)).weekday() in named:
+            weight *= known["weekday-again"].weights[0]
     if weekdays and any(clue.bare and _beside(d, clue.day, known["weekday-style"].days) for clue in recurring):
         weight *= known["weekday-style"].weights[0]
     return weight
