@@ -30,8 +30,9 @@ def times(record: DocumentRecord, kind: str) -> list[tuple[str, str]]:
 
 Kenya and Uganda signed an agreement on fishing in Lake Victoria on Thursday, June 9, the Kenyan foreign ministry said.
 
-The two governments had opened talks in October 2021. The ministry said on Thursday that Uganda's president will visit
-Kenya on July 1.
+The two governments had opened talks in October 2021. The ministry welcomed the agreement on Thursday.
+
+Uganda's president will visit Kenya on July 1.
 """,
             "2022-06-09", 4, "“Thursday, June 9” is past", "CONSULT", ("2022-07-01", "2022-07-01"),
             id="a weekday with its date",
