@@ -454,7 +454,8 @@ class Pointers:
             joint = "joint" in keys[:issued]
             about = (at for at in range(issued + 1, len(keys)) if keys[at] in words["set.titled-about"])
             end = len(keys) if joint else next(about, len(keys))
-            codes = self._states_named(sentence.index, 0, end)
+            loose = any(token.pos == "ADP" for token in sentence.tokens[:issued])  # "anger in Peru over a statement"
+            codes = self._states_named(sentence.index, issued if loose else 0, end)
             if len(codes) > 1 and not joint:
                 return  # "Statement of Peru and Chile's reply": whose it is stays open
         elif "following" in keys[:issued] and any(key in words["set.issuing"] for key in keys[:issued]):
