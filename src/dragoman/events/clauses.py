@@ -26,6 +26,19 @@ _CONTENT = 4  # how many predications below an outer act are looked through for 
 _CONTENT_PREPOSITIONS = ("with", "to", "for", "from", "into", "of", "in")
 
 
+# Modes of ASSAULT by its means, the most telling first; the words stand in en/grammar/words.toml.
+_MEANS = (
+    "suicide-attack",
+    "unconventional",
+    "crowd-control",
+    "drone",
+    "aerial",
+    "heavy-weapons",
+    "explosives",
+    "firearms",
+    "primitive",
+)
+
 _REASONS = frozenset({"for", "over", "because of", "after", "following", "in response to"})
 
 _ASSENT = frozenset({EventType.SUPPORT, EventType.AGREE})
@@ -34,6 +47,9 @@ _ASSENT = frozenset({EventType.SUPPORT, EventType.AGREE})
 _PRIVATE = frozenset(
     {Sector.BUS, Sector.JRN, Sector.MED, Sector.EDU, Sector.REF, Sector.CVL, Sector.LAB, Sector.CRM, Sector.MNC}
 )
+
+# What is asked, threatened or promised is content also below a further act: "urged it to stop the attacks".
+_CONTENT_DEEP = frozenset({EventType.REQUEST, EventType.THREATEN, EventType.AGREE})
 
 OBLIGING = frozenset({"should", "must", "ought"})
 
@@ -70,8 +86,11 @@ class SentenceReader:
         self.cast = cast
         self.places = places
         self.patterns: Patterns = patterns(lexicons)
-        self.side_reader = SideReader(sentence, cast, giving=word_list(lexicons, "ditransitive-verb"))
+        self.side_reader = SideReader(
+            sentence, cast, giving=word_list(lexicons, "ditransitive-verb"), houses=word_list(lexicons, "house-noun")
+        )
         self.pointing = word_list(lexicons, "pointing-noun")
+        self.means = {mode: word_list(lexicons, f"means-{mode}") for mode in _MEANS}
         self.asserting = word_list(lexicons, "asserting-verb")
         self.promising = word_list(lexicons, "promise-verb")
         self.warning = word_list(lexicons, "warning-verb")
@@ -173,7 +192,7 @@ class SentenceReader:
         operator, operator_match = self.operator_over(p)
         if code.type is EventType.REQUEST and self._asserts(p):
             return None
-        if (self.only_content(code.type, operator_match) and not self._denied(p, operator_match)) or self._only_aim(
+        if (self._is_content(p, code.type) and not self._denied(p, operator_match)) or self._only_aim(
             p, code.type, operator_match
         ):
             return None
@@ -191,6 +210,7 @@ class SentenceReader:
             return None
         if match.entry.needs_recipient and not sides.recipients and code.type not in WORDS:
             return None  # an answer in words may still find whom it answers in what was told before
+        code = self._with_mode(code, p, sides)
         because = tuple(m.entry.id for m in (match, operator_match) if m is not None)
         if match.entry.jointly is not None and len({a.country for a in sides.actors if a.country}) > 1:
             code = Code(match.entry.jointly, ())
@@ -210,6 +230,25 @@ class SentenceReader:
             by_saying=code.refused,
             inner=inner.index if inner is not None else None,
         )
+
+    def _with_mode(self, code: Code, p: Predication, sides: Sides) -> Code:
+        """Add the mode that the entry leaves open: the means of an attack, the circle of a meeting."""
+        if code.modes:
+            return code
+        if code.type is EventType.CONSULT:
+            parties = keys((*sides.actors, *sides.recipients))
+            many = len(parties) > 2 or any(country == "IGO" for country, _ in parties)
+            return replace(code, modes=("multilateral",)) if many else code
+        if code.type is not EventType.ASSAULT:
+            return code
+        near = [
+            *(a.token for a in p.fillers(Role.SUBJECT, Role.MODIFIER)),
+            *(a.token for a in p.after("with", "by", "from", "in")),
+        ]
+        words = {p.lemma, *(self.sentence.tokens[t].lemma.lower() for t in near)}
+        words |= {self.sentence.tokens[c].lemma.lower() for t in near for c in self.sentence.children[t]}
+        mode = next((mode for mode, means in self.means.items() if words & means), None)
+        return code if mode is None else replace(code, modes=(mode,))
 
     def _asserts(self, p: Predication) -> bool:
         """Say whether a verb that can demand only says that something is so: "insisted that the talks *are* over"."""
@@ -331,6 +370,17 @@ class SentenceReader:
         if operator.entry.type is None and not operator.entry.by_inner.get(kind):
             return False
         return operator.entry.inner is not None and operator.entry.inner is not Status.HAPPENED
+
+    def _is_content(self, p: Predication, kind: EventType) -> bool:
+        """Say whether an act is what some outer act is about, however deep: "urged it to stop the *attacks*"."""
+        above, operator = self.operator_over(p)
+        while operator is not None and above is not None:
+            if self.only_content(kind, operator):
+                return True
+            above, operator = self.operator_over(above)
+            if operator is not None and operator.entry.type not in _CONTENT_DEEP:
+                return False  # "refused to rule out an attack" leaves the attack possible
+        return False
 
     def _denied(self, p: Predication, operator: Match | None) -> bool:
         """Say whether an act is told in a clause that is denied: it is an event that did not happen."""

@@ -248,6 +248,9 @@ def _words_around(sentence: Sentence, predication: Predication) -> frozenset[str
             words |= {token.text.lower(), token.lemma.lower()}
             if token.dep in {"advcl", "ccomp", "xcomp", "pcomp", "acl"}:
                 words |= {sentence.tokens[c].text.lower() for c in sentence.children[child] if c < child}
+            elif token.dep == "prep":  # "barred him *from entering*"
+                below = (sentence.tokens[c] for c in sentence.children[child])
+                words |= {t.lemma.lower() for t in below if t.dep == "pcomp"}
     for argument in predication.arguments:
         if argument.role is Role.OBLIQUE:
             words |= {argument.preposition, *argument.preposition.split()}

@@ -114,6 +114,12 @@ def _named(sentence: Sentence, predication: Predication, places: Places, kind: E
             place = _at(sentence, argument.token, places)
             if argument.preposition in wanted and place is not None:
                 yield place
+    for argument in obliques:  # "in a Moscow hotel"
+        if argument.preposition in _NEAR:
+            for child in sentence.children[argument.token]:
+                place = _at(sentence, child, places) if sentence.tokens[child].dep == "compound" else None
+                if place is not None:
+                    yield place
     for argument in obliques:  # "at a conference in Cambodia": some nouns further down
         if kind not in WORDS or argument.preposition in _NEAR:
             yield from _inside(sentence, argument.token, places)

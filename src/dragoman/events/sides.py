@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from msgspec import structs
 
 from dragoman.lexicons.acts import ActEntry
-from dragoman.schema.actor import ORGANISATION_CODES, Actor, Cast, MentionKind, Sector
+from dragoman.schema.actor import ORGANISATION_CODES, Actor, Cast, Mention, MentionKind, Sector
 from dragoman.schema.event import EventType
 from dragoman.schema.sentence import Argument, Predication, PredicationKind, Relation, Role, Sentence
 
@@ -26,10 +26,11 @@ class Sides:
 class SideReader:
     """Fills the sides of the predications of one sentence."""
 
-    def __init__(self, sentence: Sentence, cast: Cast, *, giving: frozenset[str]) -> None:
+    def __init__(self, sentence: Sentence, cast: Cast, *, giving: frozenset[str], houses: frozenset[str]) -> None:
         self.sentence = sentence
         self.cast = cast
         self.giving = giving
+        self.houses = houses
 
     def sides(self, predication: Predication, entry: ActEntry, operator: Predication | None) -> Sides:
         """Fill both ends of an act.
@@ -182,7 +183,7 @@ class SideReader:
             if dep in {"amod", "compound", "nmod", "poss"}:
                 mention = self.cast.at(self.sentence.index, child)
                 if mention is not None and (mention.kind is not MentionKind.PLACE or not doing):
-                    found.extend(mention.actors)
+                    found.extend(() if self._house_in(token, mention) else mention.actors)
         if found:
             return _distinct(found)
         sides = [a for noun in self._between(token) for a in self._joined(noun)]
@@ -199,6 +200,11 @@ class SideReader:
                     if inner:
                         return inner
         return ()
+
+    def _house_in(self, token: int, mention: Mention) -> bool:
+        """Say whether a city before a house says where that is, not whose: "a *Moscow* hotel"."""
+        city = mention.kind is MentionKind.PLACE or " capital " in mention.because
+        return city and self.sentence.tokens[token].lemma.lower() in self.houses
 
     def _between(self, token: int) -> list[int]:
         return [

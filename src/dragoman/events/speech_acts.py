@@ -100,6 +100,8 @@ def turn_into_threats(reader: SentenceReader, drafts: list[DraftEvent], statemen
         if code is None or draft.status not in FUTURE | {Status.POSSIBLE} or draft.predication.negation is not None:
             continue
         own = {a.country for a in draft.sides.actors}
+        if not own and draft.predication.passive and speaker is not None:
+            own = {speaker.country}  # "said their ships would be sunk": by the speaker's side
         conditional = _conditional(draft)
         if speaker is None and not (conditional and draft.predication.tense is Tense.FUTURE):
             continue

@@ -141,7 +141,7 @@ class StatusReader:
         if p.light_lemma in self.announcing and self._still_to_come(p):
             return Status.SCHEDULED
         if p.tense is Tense.FUTURE:
-            return Status.SCHEDULED
+            return Status.POSSIBLE if self._asked(p) else Status.SCHEDULED
         if p.tense is Tense.PAST or (p.perfect and p.tense is Tense.PRESENT):
             if p.perfect and p.progressive and p.tense is Tense.PRESENT:
                 return Status.ONGOING
@@ -153,6 +153,10 @@ class StatusReader:
         if self.sentence.tokens[p.token].tag == "VBN" and p.governor is None:
             return Status.HAPPENED
         return None
+
+    def _asked(self, p: Predication) -> bool:
+        """Say whether the act stands in a question: "Will they meet?"."""
+        return p.governor is None and self.sentence.text.rstrip(" \"\u201d\u2019'").endswith("?")
 
     def _still_to_come(self, p: Predication) -> bool:
         """Say whether what is announced is still to be done: talks and exercises are, arrests are not."""
@@ -203,6 +207,9 @@ class StatusReader:
         if passing and relation is not Relation.COMPLEMENT and self._has_content(above):
             passing = False
         if passing and match is not None and match.entry.inner is not None:
+            own = self.match_of(p)
+            if own is not None and own.entry.type is not None and match.entry.by_inner.get(own.entry.type) == "":
+                return self.status(above)  # "ended the talks": they were held
             return self._under_operator(above, match.entry.inner)
         finite = p.finite and (p.kind is not PredicationKind.NOUN or p.light is not None)
         if relation is Relation.ADVERBIAL and marker == "until" and self.status(above) not in _REAL:
@@ -276,11 +283,12 @@ class StatusReader:
                 "in wake of",
                 "in response to",
             }:
-                return Status.HAPPENED
+                beside = marker in {"during", "at"} and status in FUTURE
+                return status if beside else Status.HAPPENED
             if marker in {"before", "ahead of", "prior to", "in run-up to", "in lead-up to", "until", "on eve of"}:
                 return Status.SCHEDULED if status is not Status.HAPPENED or not above.perfect else None
             ahead = status in FUTURE | {Status.POSSIBLE}
-            return status if ahead and marker in {"in", "at", "with", "for", "on", "of", "to", "into", "by"} else None
+            return status if ahead and marker in _WITH_IT else None
         if relation in {Relation.OBJECT, Relation.SUBJECT} and status in FUTURE | {Status.POSSIBLE}:
             return status if relation is Relation.OBJECT else None
         return None
@@ -309,4 +317,6 @@ class StatusReader:
         return self.sentence.tokens[p.token].tag == "NNS" and bare and present and not above.perfect
 
 
+# Prepositions under which a noun is as much ahead as the clause: "will host him *as part of* a visit".
+_WITH_IT = frozenset({"in", "at", "with", "for", "on", "of", "to", "into", "by", "as part of", "on sideline of"})
 _WORD_LISTS = ("did-not", "cancelled", "proposed", "scheduled", "possible", "ongoing")

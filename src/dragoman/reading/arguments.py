@@ -153,7 +153,7 @@ def verb_arguments(tree: Tree, verb: int, *, passive: bool) -> list[Argument]:
             continue
         elif dep == "ccomp" and tree.tokens[child].pos in {"ADJ", "NOUN", "PROPN"} and not passive:
             # "found *the general* guilty", "declared *the envoy* persona non grata": a clause without a verb
-            found.extend(Argument(Role.OBJECT, n) for n in surface_subjects(tree, child))
+            found.extend(Argument(Role.OBJECT, n) for n in (*surface_subjects(tree, child), child))
             continue
         else:
             continue

@@ -43,6 +43,7 @@ class Grammar:
     transparent: frozenset[str]
     adverbial: frozenset[str]
     speech: frozenset[str]
+    naming: frozenset[str]
     conditional: frozenset[str]
 
     @classmethod
@@ -63,6 +64,7 @@ class Grammar:
             transparent=word_list(lexicons, "transparent-noun"),
             adverbial=word_list(lexicons, "adverbial-marker"),
             speech=word_list(lexicons, "speech-verb"),
+            naming=word_list(lexicons, "naming-verb"),
             conditional=word_list(lexicons, "conditional-marker"),
         )
 
@@ -196,7 +198,16 @@ class _Builder:
 
     def _verb_lemma(self, verb: int) -> str:
         particles = [self.tokens[c].text.lower() for c in self.tree.below(verb, "prt")]
+        if not particles and self.tree.lemma(verb) in self.grammar.naming and self._names(verb):
+            particles = ["as"]
         return " ".join([self.tree.lemma(verb), *particles])
+
+    def _names(self, verb: int) -> bool:
+        """Say whether a verb has an object and what that is called: "called *him a liar*"."""
+        if self.tree.below(verb, "oprd"):
+            return True
+        clauses = (c for c in self.tree.below(verb, "ccomp") if self.tokens[c].pos in {"NOUN", "PROPN", "ADJ"})
+        return any(self.tree.below(c, "nsubj") and not self.tree.below(c, "aux", "cop", "mark") for c in clauses)
 
     def _add(self, index: int, kind: PredicationKind, lemma: str, group: VerbGroup | None) -> _Draft:
         draft = _Draft(token=index, kind=kind, lemma=lemma, group=group)
