@@ -208,7 +208,8 @@ class StatusReader:
             passing = False
         if passing and match is not None and match.entry.inner is not None:
             own = self.match_of(p)
-            if own is not None and own.entry.type is not None and match.entry.by_inner.get(own.entry.type) == "":
+            met = own is not None and own.entry.type is EventType.CONSULT
+            if met and match.entry.by_inner.get(EventType.CONSULT) == "":
                 return self.status(above)  # "ended the talks": they were held
             return self._under_operator(above, match.entry.inner)
         finite = p.finite and (p.kind is not PredicationKind.NOUN or p.light is not None)
