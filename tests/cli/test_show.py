@@ -138,6 +138,29 @@ def test_questions(words: list[str], told: str, record: Path, dragoman: Program)
     assert told in even(ended.out)
 
 
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        pytest.param([], b"# Peru and Ghana", id="markdown"),
+        pytest.param(["--format", "html"], b"<!doctype html>", id="html"),
+        pytest.param(["--out", "brief.html"], b"<!doctype html>", id="html by name"),
+    ],
+)
+def test_brief(words: list[str], begins: bytes, record: Path, tmp_path: Path, dragoman: Program) -> None:
+    words = [str(tmp_path / word) if word.endswith(".html") else word for word in words]
+    ended = dragoman("brief", "PER", "GHA", "--record", record, *words)
+    assert (ended.status, ended.err) == (0, "")
+    written = (tmp_path / "brief.html").read_bytes() if "--out" in words else ended.out.encode()
+    assert written.startswith(begins)
+    assert b"50th anniversary" in written
+
+
+def test_no_brief_of_nothing(record: Path, dragoman: Program) -> None:
+    ended = dragoman("brief", "PER", "NZL", "--record", record)
+    assert ended.status == 2
+    assert "knows of nothing between PER and NZL" in ended.err
+
+
 @pytest.mark.parametrize(("ending", "begins"), [("svg", b"<svg"), ("PNG", b"\x89PNG")])
 def test_figure(ending: str, begins: bytes, record: Path, tmp_path: Path, dragoman: Program) -> None:
     path = tmp_path / f"figure.{ending}"

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from dragoman.cli.brief import brief
 from dragoman.cli.calendar import calendar
 from dragoman.cli.chronology import chronology
 from dragoman.cli.demo import demo
@@ -59,7 +60,7 @@ def _options(
 # In the order of the help page: reading, asking about states, single steps.
 _COMMANDS: tuple[Callable[..., None], ...] = (
     *(read, follow, run_over, load, demo),
-    *(show, chronology, series, calendar, last, search, who, explain, review, export),
+    *(show, brief, chronology, series, calendar, last, search, who, explain, review, export),
     *(relate, times, quotes),
 )
 for _command in _COMMANDS:

@@ -90,6 +90,8 @@ def account(
     chosen = for_one_screen(outlines, *names, as_of=day, latest=chronology, lexicons=lexicons)
     claimed = {told.claim.kind.partition("/")[0] for told in claims}
     chosen |= {event.id for event in outlines if event.type in claimed}
+    deeds = latest_deeds(outlines, *names, as_of=day, lexicons=lexicons)[:latest]
+    chosen |= set(deeds)
     whole = store.events_named(chosen, as_of=asked)
     linked = store.events_named((link.to for event in whole for link in event.links), as_of=asked)
     events = tuple(recast(event, one, other) for event in whole)
@@ -104,7 +106,7 @@ def account(
         outlines=outlines,
         standing=standing(outlines, *names, as_of=day, lexicons=lexicons, sources=sources),
         contacts=last_contacts(outlines, *names, as_of=day, lexicons=lexicons),
-        latest=latest_deeds(outlines, *names, as_of=day, lexicons=lexicons)[:latest],
+        latest=deeds,
         open=open_matters(events, *names, as_of=day, lexicons=lexicons),
         calendar=calendar(events, milestones, *names, as_of=day, lexicons=lexicons),
         disputes=disputes(

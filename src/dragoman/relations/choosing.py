@@ -32,7 +32,7 @@ def for_one_screen(
     begin = as_of - timedelta(days=days)
     last = as_of + timedelta(days=number("ahead-days", lexicons))
     weight = number("anniversary-score", lexicons)
-    chosen = {event.id for event in between[-latest:]}
+    chosen = {event.id for event in between[len(between) - min(latest, len(between)) :]}
     chosen |= {contact.event for contact in last_contacts(between, one, other, as_of=as_of, lexicons=lexicons)}
     for event in between:
         placed = day_of(event)
