@@ -130,6 +130,11 @@ def test_empty_record(tmp_path: Path, dragoman: Program) -> None:
         pytest.param(["search", '"ministers will"'], "Whether the ministers", id="words in a row"),
         pytest.param(["export", "events", "--format", "csv"], "REJECT,meet,,happened,False,REJECT,125", id="events"),
         pytest.param(["export", "documents"], '"source":"accra-times.txt"', id="documents"),
+        pytest.param(["export", "--format", "plover"], '"event": ["REJECT"], "mode": ["meet"]', id="plover"),
+        pytest.param(["export", "--format", "cameo"], "GHAGOV PERGOV 125 Reject", id="cameo"),
+        pytest.param(["export", "--format", "icews"], "Event ID Event Date Source Name", id="icews"),
+        pytest.param(["export", "--format", "gdelt2"], "GHAGOV GHANA GHA GOV PERGOV", id="gdelt"),
+        pytest.param(["export", "--format", "graphml"], '<edge source="GHA" target="PER">', id="graph"),
     ],
 )
 def test_questions(words: list[str], told: str, record: Path, dragoman: Program) -> None:
@@ -199,6 +204,29 @@ def test_wrong_questions(words: list[str], message: str, record: Path, dragoman:
     ended = dragoman(*words, "--record", record)
     assert ended.status == 2
     assert message in ended.err
+
+
+def test_convert(record: Path, tmp_path: Path, dragoman: Program) -> None:
+    """Out as PLOVER, over into POLECAT and back: the types and both sides stay."""
+    plover, polecat = tmp_path / "a.jsonl", tmp_path / "b.txt"
+    assert dragoman("export", "--format", "plover", "--out", plover, "--record", record).status == 0
+    ended = dragoman("convert", plover, "--from", "plover", "--to", "polecat", "--out", polecat)
+    assert (ended.status, ended.err) == (0, "")
+    coded = dragoman("convert", polecat, "--from", "polecat", "--to", "coded").out.splitlines()
+    events = [json.loads(line) for line in coded]
+    assert {event["type"] for event in events} == {"CONSULT", "AGREE", "REJECT", "ACCUSE"}
+    assert all(event["actors"][0]["country"] in {"PER", "GHA", "TGO"} for event in events)
+    assert all(event["cameo"] for event in events)
+    wrong = dragoman("convert", polecat, "--from", "icews", "--to", "coded")
+    assert wrong.status == 2
+    assert "b.txt: line 1: lacks the column" in wrong.err
+
+
+def test_parquet_needs_events(record: Path, tmp_path: Path, dragoman: Program) -> None:
+    out = tmp_path / "events.parquet"
+    assert dragoman("export", "--format", "parquet", "--out", out, "--record", record).status == 0
+    assert out.read_bytes().startswith(b"PAR1")
+    assert dragoman("export", "documents", "--format", "parquet", "--record", record).status == 2
 
 
 def test_records_make_the_round(record: Path, dragoman: Program) -> None:

@@ -3,17 +3,21 @@
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, RecordOption, day, lexicons_with
 from dragoman.cli.show import AsOfOption
-from dragoman.cli.tables import write_csv, write_lines
+from dragoman.cli.tables import save_or_print, write_csv, write_lines
+from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from dragoman.lexicons.files import Lexicons
-    from dragoman.record.recorded import RecordedEvent
+    from dragoman.record.store import Store
 
 
 class ExportWhat(StrEnum):
@@ -30,122 +34,147 @@ class ExportFormat(StrEnum):
 
     JSONL = "jsonl"
     CSV = "csv"
-
-
-EVENT_COLUMNS = (
-    "id",
-    "type",
-    "modes",
-    "contexts",
-    "status",
-    "disputed",
-    "plover",
-    "cameo",
-    "score",
-    "goldstein",
-    "actors",
-    "actor_names",
-    "recipients",
-    "recipient_names",
-    "start",
-    "end",
-    "precision",
-    "place",
-    "place_country",
-    "first_reported",
-    "last_reported",
-    "reports",
-    "sources",
-    "source_names",
-    "confidence",
-    "sentence",
-)
-"""Columns of the table of events; several values in a cell are parted by "|"."""
+    PARQUET = "parquet"
+    PLOVER = "plover"  # PLOVER's JSON Lines
+    CAMEO = "cameo"  # a plain table of dyads by CAMEO code
+    POLECAT = "polecat"
+    ICEWS = "icews"
+    GDELT = "gdelt"
+    GDELT2 = "gdelt2"
+    GRAPHML = "graphml"  # who acts on whom
 
 
 def export(
     what: Annotated[ExportWhat, typer.Argument(help="What to export.")] = ExportWhat.EVENTS,
-    format_: Annotated[ExportFormat, typer.Option("--format", help="How to write it.")] = ExportFormat.JSONL,
+    format_: Annotated[
+        ExportFormat, typer.Option("--format", help="How to write it; all but jsonl and csv are for events.")
+    ] = ExportFormat.JSONL,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="The file; without it, standard output.")] = None,
     record: RecordOption = DEFAULT_RECORD,
     as_of: AsOfOption = None,
     lexicon: LexiconOption = None,
 ) -> None:
-    """Write what the record holds to standard output, in an order that does not depend on how it came about."""
-    from dragoman.errors import UsageError  # noqa: PLC0415
+    """Write what the record holds, in an order that does not depend on how it came about."""
     from dragoman.record.store import open_record  # noqa: PLC0415 - loads SQLAlchemy
 
     lexicons = lexicons_with(lexicon)
     asked = day("--as-of", as_of)
     if asked is not None and what is not ExportWhat.EVENTS:
         raise UsageError(f"--as-of {asked}: only events are exported as of a day; leave it out, or export events")
+    if format_ not in {ExportFormat.JSONL, ExportFormat.CSV} and what is not ExportWhat.EVENTS:
+        raise UsageError(f"--format {format_}: holds events only; export events, or use --format jsonl")
     with open_record(record, create=False, lexicons=lexicons) as store:
-        match what, format_:
-            case ExportWhat.EVENTS, ExportFormat.JSONL:
-                write_lines(store.events(as_of=asked))
-            case ExportWhat.EVENTS, ExportFormat.CSV:
-                write_csv(EVENT_COLUMNS, (tuple(event_row(event, lexicons)) for event in store.events(as_of=asked)))
-            case ExportWhat.RECORDS, ExportFormat.JSONL:
-                write_lines(store.records())
-            case ExportWhat.DOCUMENTS, ExportFormat.JSONL:
-                write_lines(store.documents())
-            case ExportWhat.STATEMENTS, ExportFormat.JSONL:
-                write_lines(told.statement for told in store.statements())
-            case ExportWhat.STATEMENTS, ExportFormat.CSV:
-                heading = ("id", "document", "published", "speaker", "country", "named", "direct", "stance", "text")
-                write_csv(
-                    heading,
-                    (
-                        (
-                            told.statement.id,
-                            told.head.source,
-                            told.head.published.day if told.head.published else None,
-                            told.statement.speaker.name or told.statement.speaker.text,
-                            told.statement.speaker.country,
-                            told.statement.speaker.named,
-                            told.statement.direct,
-                            told.statement.stance,
-                            told.statement.text,
-                        )
-                        for told in store.statements()
-                    ),
-                )
-            case ExportWhat.DOCUMENTS, ExportFormat.CSV:
-                columns = ("id", "source", "title", "publisher", "published_start", "published_end", "basis", "url")
-                write_csv(
-                    columns,
-                    (
-                        (
-                            head.id,
-                            head.source,
-                            head.title,
-                            head.publisher,
-                            head.published.start if head.published else None,
-                            head.published.end if head.published else None,
-                            head.published.basis if head.published else None,
-                            head.url,
-                        )
-                        for head in store.documents()
-                    ),
-                )
-            case _:
-                raise UsageError("--format csv: records are nested and have no CSV; use --format jsonl")
+        if format_ in {ExportFormat.JSONL, ExportFormat.CSV} and out is None:
+            _print(store, what, format_, asked, lexicons)
+        else:
+            save_or_print(out, _content(store, what, format_, asked, lexicons))
     sys.stdout.flush()
 
 
-def event_row(event: "RecordedEvent", lexicons: "Lexicons") -> Iterator[object]:
-    """Give an event as a row of `EVENT_COLUMNS`."""
-    from dragoman.lexicons.scores import cameo_code  # noqa: PLC0415
-    from dragoman.record.recorded import parties  # noqa: PLC0415
-    from dragoman.schema.event import plover_code  # noqa: PLC0415
+def _print(store: "Store", what: ExportWhat, format_: ExportFormat, asked: "date | None", lexicons: "Lexicons") -> None:
+    """Write JSON Lines or CSV as it is read: a record of any size goes through."""
+    if format_ is ExportFormat.CSV:
+        heading, rows = _table(store, what, asked, lexicons)
+        write_csv(heading, rows)
+        return
+    match what:
+        case ExportWhat.EVENTS:
+            write_lines(store.events(as_of=asked))
+        case ExportWhat.RECORDS:
+            write_lines(store.records())
+        case ExportWhat.DOCUMENTS:
+            write_lines(store.documents())
+        case ExportWhat.STATEMENTS:
+            write_lines(told.statement for told in store.statements())
 
-    cameo = cameo_code(event.type, event.modes, lexicons)
-    when, place = event.time, event.place
-    yield from (event.id, event.type, event.modes, event.contexts, event.status, event.disputed)
-    yield from (plover_code(event.type, event.status), cameo.cameo, event.score, cameo.goldstein)
-    for side in (event.actors, event.recipients):
-        yield parties(side)
-        yield tuple(actor.name or actor.text for actor in side)
-    yield from (when and when.start, when and when.end, when and when.precision)
-    yield from (place and place.name, place and place.country)
-    yield from (event.first_known, event.last_known, len(event.reports), len(event.sources))
-    yield from (tuple(source.name for source in event.sources), event.confidence, event.words)
+
+def _table(
+    store: "Store", what: ExportWhat, asked: "date | None", lexicons: "Lexicons"
+) -> tuple[tuple[str, ...], Iterator[tuple[object, ...]]]:
+    """Give the heading and the rows of a CSV table.
+
+    Raises:
+        UsageError: it has none.
+    """
+    from dragoman.relations.projecting import EVENT_COLUMNS, event_row  # noqa: PLC0415
+
+    match what:
+        case ExportWhat.EVENTS:
+            events = store.events(as_of=asked)
+            return tuple(name for name, _ in EVENT_COLUMNS), (tuple(event_row(event, lexicons)) for event in events)
+        case ExportWhat.STATEMENTS:
+            heading = ("id", "document", "published", "speaker", "country", "named", "direct", "stance", "text")
+            return heading, (
+                (
+                    told.statement.id,
+                    told.head.source,
+                    told.head.published.day if told.head.published else None,
+                    told.statement.speaker.name or told.statement.speaker.text,
+                    told.statement.speaker.country,
+                    told.statement.speaker.named,
+                    told.statement.direct,
+                    told.statement.stance,
+                    told.statement.text,
+                )
+                for told in store.statements()
+            )
+        case ExportWhat.DOCUMENTS:
+            columns = ("id", "source", "title", "publisher", "published_start", "published_end", "basis", "url")
+            return columns, (
+                (
+                    head.id,
+                    head.source,
+                    head.title,
+                    head.publisher,
+                    head.published.start if head.published else None,
+                    head.published.end if head.published else None,
+                    head.published.basis if head.published else None,
+                    head.url,
+                )
+                for head in store.documents()
+            )
+        case ExportWhat.RECORDS:
+            raise UsageError("--format csv: records are nested and have no CSV; use --format jsonl")
+
+
+def _content(
+    store: "Store", what: ExportWhat, format_: ExportFormat, asked: "date | None", lexicons: "Lexicons"
+) -> bytes:
+    """Give the whole of an export."""
+    from dragoman.formats.dyadic import Dyadic, write_dyads  # noqa: PLC0415
+    from dragoman.formats.jsonlines import encode_lines  # noqa: PLC0415
+    from dragoman.formats.parquet import write_parquet  # noqa: PLC0415
+    from dragoman.formats.plover import plover_line  # noqa: PLC0415
+    from dragoman.formats.tables import table_text  # noqa: PLC0415
+    from dragoman.relations.projecting import (  # noqa: PLC0415 - loads networkx
+        EVENT_COLUMNS,
+        coded,
+        event_row,
+        graph,
+        table_names,
+    )
+
+    if format_ is ExportFormat.CSV:
+        return table_text(*_table(store, what, asked, lexicons)).encode()
+    match what:
+        case ExportWhat.RECORDS:
+            return b"".join(encode_lines(store.records()))
+        case ExportWhat.DOCUMENTS:
+            return b"".join(encode_lines(store.documents()))
+        case ExportWhat.STATEMENTS:
+            return b"".join(encode_lines(told.statement for told in store.statements()))
+        case ExportWhat.EVENTS:
+            pass
+    events = store.events(as_of=asked)
+    match format_:
+        case ExportFormat.JSONL:
+            return b"".join(encode_lines(events))
+        case ExportFormat.PARQUET:
+            return write_parquet(EVENT_COLUMNS, [tuple(event_row(event, lexicons)) for event in events])
+        case ExportFormat.GRAPHML:
+            return graph(events, lexicons)
+        case _:
+            flat = coded(events, {head.id: head for head in store.documents()}, lexicons)
+            if format_ is ExportFormat.PLOVER:
+                return "".join(f"{line}\n" for line in map(plover_line, flat) if line).encode()
+            return "".join(write_dyads(flat, Dyadic(str(format_)), table_names(lexicons))).encode()

@@ -12,6 +12,7 @@ import typer
 from dragoman.cli.brief import brief
 from dragoman.cli.calendar import calendar
 from dragoman.cli.chronology import chronology
+from dragoman.cli.convert import convert
 from dragoman.cli.demo import demo
 from dragoman.cli.explain import explain
 from dragoman.cli.export import export
@@ -60,7 +61,7 @@ def _options(
 # In the order of the help page: reading, asking about states, single steps.
 _COMMANDS: tuple[Callable[..., None], ...] = (
     *(read, follow, run_over, load, demo),
-    *(show, brief, chronology, series, calendar, last, search, who, explain, review, export),
+    *(show, brief, chronology, series, calendar, last, search, who, explain, review, export, convert),
     *(relate, times, quotes),
 )
 for _command in _COMMANDS:

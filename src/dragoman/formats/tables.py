@@ -1,6 +1,7 @@
 """Tables as CSV (RFC 4180), as spreadsheets and statistics programs take it."""
 
 import csv
+import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TextIO
@@ -11,6 +12,13 @@ def write_table(out: TextIO, heading: Sequence[str], rows: Iterable[Sequence[obj
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(heading)
     writer.writerows([_cell(value) for value in row] for row in rows)
+
+
+def table_text(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Give a table as `write_table` writes it."""
+    out = io.StringIO(newline="")
+    write_table(out, heading, rows)
+    return out.getvalue()
 
 
 def _cell(value: object) -> object:
