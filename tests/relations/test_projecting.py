@@ -18,7 +18,6 @@ from dragoman.record.store import Store
 from dragoman.relations.projecting import EVENT_COLUMNS, coded, event_row, from_cameo, graph, to_cameo
 from dragoman.schema.event import EventType
 
-
 # Acts for which CAMEO has but codes that the codebook's conversion files elsewhere: "yield", "accede to demands for
 # change in leadership".
 ELSEWHERE: dict[tuple[str, str], str] = {("RETREAT", ""): "CONCEDE", ("RETREAT", "resign"): "CONCEDE"}
