@@ -26,8 +26,17 @@ def history(reports: Sequence[Report]) -> tuple[Step, ...]:
     steps: list[Step] = []
     for day, same_day in groupby(reports, key=lambda report: report.known):
         for step in _steps_of(day, list(same_day)):
-            _take(steps, step)
+            _take(steps, step, corrects=_corrects(step, steps, reports))
     return tuple(steps)
+
+
+def _corrects(step: Step, steps: Sequence[Step], reports: Sequence[Report]) -> bool:
+    """Say whether a step is told by later versions of the very texts that told the last one."""
+    if not steps:
+        return False
+    told = {report.document for report in reports if report.event.id in steps[-1].reports}
+    telling = [report for report in reports if report.event.id in step.reports]
+    return all(told & report.replaces for report in telling)
 
 
 def _steps_of(day: date | None, reports: list[Report]) -> list[Step]:
@@ -61,7 +70,7 @@ def _order(
     return (stage, _FIRMNESS.get(status, 9), days or (date.max, date.max))
 
 
-def _take(steps: list[Step], new: Step) -> None:
+def _take(steps: list[Step], new: Step, *, corrects: bool) -> None:
     """Add a step where it changes something; otherwise leave the history as it is."""
     if not steps:
         change = {Status.CANCELLED: Change.CALLED_OFF, Status.DID_NOT_HAPPEN: Change.DENIED}.get(new.status)
@@ -70,7 +79,8 @@ def _take(steps: list[Step], new: Step) -> None:
     last = steps[-1]
     change = _change(last, new, steps)
     if change is not None:
-        steps.append(_changed(new, change))
+        taken_back = change in {Change.MOVED, Change.POSTPONED, Change.DENIED}
+        steps.append(_changed(new, Change.CORRECTED if corrects and taken_back else change))
 
 
 def _change(last: Step, new: Step, steps: list[Step]) -> Change | None:

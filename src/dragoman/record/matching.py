@@ -47,6 +47,7 @@ PLANS = frozenset({Status.SCHEDULED, Status.PROPOSED, Status.EXPECTED, Status.PO
 _UNDIRECTED = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE, EventType.SUPPORT})
 _LOOK_BACK = timedelta(days=7)  # undated news is of the last days
 _PLAN_AHEAD = timedelta(days=120)
+_SAME_SENTENCE = 0.8  # of the words of the shorter sentence, as many stand in the longer one
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -194,8 +195,11 @@ def compare(new: Traits, old: Traits, *, lexicons: Lexicons, moved: bool = False
     _compare_parties(new, old, because)
     if _sum(reasons) < weigh["veto"] / 2:
         return _sum(reasons), tuple(reasons)
+    corrected = is_corrected_by(old, new)
+    if corrected:
+        because("later-version")
     _compare_persons(new, old, because)
-    _compare_times(new, old, because, moved=moved)
+    _compare_times(new, old, because, moved=moved, corrected=corrected)
     _compare_places(new, old, because)
     if new.report.document != old.report.document:  # within one text the same words come back in other sentences
         _compare_words(new, old, because)
@@ -256,13 +260,32 @@ def _compare_persons(new: Traits, old: Traits, because: _Because) -> None:
         because("same-rank")
 
 
-def _compare_times(new: Traits, old: Traits, because: _Because, *, moved: bool) -> None:
+def is_corrected_by(old: Traits, new: Traits) -> bool:
+    """Say whether the newer report is the sentence of the older one in a later version of the same text.
+
+    Then another day or another person is a correction, and no other act.
+    """
+    if old.report.document not in new.report.replaces or _each_of_its_day(new, old):
+        return False
+    shorter = min(len(new.words), len(old.words))
+    return shorter >= 3 and len(new.words & old.words) / shorter >= _SAME_SENTENCE
+
+
+def _each_of_its_day(new: Traits, old: Traits) -> bool:
+    """Say whether each text tells of a day as far back from its own: a bulletin that comes out anew every day."""
+    told = (new.report.published, old.report.published)
+    if not (new.dated and old.dated and new.reach and old.reach and told[0] and told[1]) or told[0] == told[1]:
+        return False
+    return told[0] - new.reach[0] == told[1] - old.reach[0]
+
+
+def _compare_times(new: Traits, old: Traits, because: _Because, *, moved: bool, corrected: bool) -> None:
     if new.reach is None or old.reach is None:
         because("untimed")
         return
     gap = max((new.reach[0] - old.reach[1]).days, (old.reach[0] - new.reach[1]).days, 0)
     if new.dated and old.dated:
-        _compare_dates(new, old, gap, because, moved=moved)
+        _compare_dates(new, old, gap, because, moved=moved, corrected=corrected)
         return
     plan = new.report.event.status in PLANS or old.report.event.status in PLANS
     if new.dated or old.dated:
@@ -288,7 +311,7 @@ def _compare_times(new: Traits, old: Traits, because: _Because, *, moved: bool) 
         because("told-apart", f"{apart} days")
 
 
-def _compare_dates(new: Traits, old: Traits, gap: int, because: _Because, *, moved: bool) -> None:
+def _compare_dates(new: Traits, old: Traits, gap: int, because: _Because, *, moved: bool, corrected: bool) -> None:
     assert new.reach is not None
     assert old.reach is not None
     lengths = [(reach[1] - reach[0]).days + 1 for reach in (new.reach, old.reach)]
@@ -302,8 +325,12 @@ def _compare_dates(new: Traits, old: Traits, gap: int, because: _Because, *, mov
         return
     detail = f"{old.reach[0]} and {new.reach[0]}"
     statuses = (new.report.event.status, old.report.event.status)
-    if moved or (new.says_moved and any(status in PLANS for status in statuses)):
+    if corrected:
+        because("corrected-day", detail)
+    elif moved or (new.says_moved and any(status in PLANS for status in statuses)):
         because("moved", detail)
+    elif old.report.document in new.report.replaces and _each_of_its_day(new, old):
+        because("same-day", detail, veto=True)
     elif gap == 1 and max(lengths) <= 2:
         because("next-day", detail)
     elif gap <= 2 and sum(status in PLANS for status in statuses) == 1 and Status.CANCELLED not in statuses:
@@ -329,7 +356,7 @@ def _compare_words(new: Traits, old: Traits, because: _Because) -> None:
         return
     common = mine & theirs
     share = len(common) / shorter
-    if share >= 0.8:
+    if share >= _SAME_SENTENCE:
         because("same-sentence")
     elif share >= 0.5:
         because("same-words", " ".join(sorted(common)))

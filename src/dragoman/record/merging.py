@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from dragoman.lexicons.files import Lexicons
-from dragoman.record.matching import PLANS, Traits, compare, traits, weights
+from dragoman.record.matching import PLANS, Traits, compare, is_corrected_by, traits, weights
 from dragoman.record.recorded import Reason, Report
 from dragoman.schema.event import Status
 
@@ -107,6 +107,7 @@ class Merger:
     def _against(self, new: Traits, cluster: Cluster) -> tuple[float, tuple[Reason, ...]] | None:
         """Compare with all reports of an event: the best counts, unless one of the same standing contradicts."""
         moved = self._tells_of_move(new, cluster)
+        corrects = any(is_corrected_by(member, new) for member in cluster.members)
         veto = weights(self._lexicons)["veto"] / 2
         best: tuple[float, tuple[Reason, ...]] | None = None
         deed = new.report.event.status not in PLANS
@@ -115,7 +116,7 @@ class Merger:
             if (
                 found[0] < veto
                 and (member.report.event.status not in PLANS) == deed
-                and not (moved or _superseded(member, cluster))
+                and not (moved or corrects or _superseded(member, cluster))
             ):
                 return None
             if best is None or found[0] > best[0]:
@@ -158,7 +159,9 @@ class Merger:
 
 
 def _superseded(member: Traits, cluster: Cluster) -> bool:
-    """Say whether a plan's day was given up later: then a new day does not contradict it."""
+    """Say whether what a report says was given up later: then another day does not contradict it."""
+    if any(is_corrected_by(member, one) for one in cluster.members):
+        return True
     if member.report.event.status not in PLANS:
         return False
     later = [

@@ -45,7 +45,7 @@ class Change(StrEnum):
     CALLED_OFF = "called_off"
     REVIVED = "revived"  # on again after having been called off
     DENIED = "denied"
-    CORRECTED = "corrected"  # what was told as a deed turns out not to be one
+    CORRECTED = "corrected"  # a later version of the text that told it takes it back, or gives another day
 
 
 class Step(Record, frozen=True, kw_only=True):

@@ -481,7 +481,7 @@ class Store:
             if other is not None:
                 first, second = sorted((one, other))
                 query = sa.select(p.outline).where(p.one == first, p.other == second)
-                found = unpack(list(connection.execute(query).scalars()))
+                found = unpack([row[0] for row in connection.execute(query).all()])
             else:
                 columns = (e.id, e.type, e.modes, e.status, e.timed, e.start, e.end, e.first_known, e.last_known)
                 rows = connection.execute(

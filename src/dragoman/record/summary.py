@@ -53,7 +53,7 @@ def summarise(
     steps = history(reports)
     status, disputed = current_status(reports, steps)
     sources = independent_sources(reports, sketches)
-    telling = _telling(reports, status)
+    telling = _telling(_standing(reports), status) or _telling(reports, status)
     # Of equals the first: Counter keeps the order of first mention.
     kind = Counter(report.event.type for report in telling).most_common(1)[0][0]
     of_kind = [report for report in telling if report.event.type is kind]
@@ -90,6 +90,12 @@ def _within_sentence(evidence: Evidence) -> Span | None:
     if evidence.trigger is None or not within(evidence.trigger, evidence.sentence) or start == end:
         return None
     return (evidence.trigger[0] - start, evidence.trigger[1] - start)
+
+
+def _standing(reports: Sequence[Report]) -> list[Report]:
+    """Leave out what a later version of its text tells anew: one paper has one word, its last."""
+    replaced = {document for report in reports for document in report.replaces}
+    return [report for report in reports if report.document not in replaced]
 
 
 def _telling(reports: Sequence[Report], status: Status) -> list[Report]:

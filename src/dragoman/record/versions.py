@@ -11,7 +11,7 @@ import re
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -35,6 +35,9 @@ _REMEMBERED = 5000  # texts kept at hand while one document after the other is l
 _SAME_ADDRESS = 0.15
 _SAME_SOURCE = 0.3
 """Of the shorter text as much must be in the other: under one address or name, another story may come to stand."""
+
+_SOON = timedelta(days=31)
+_WHOLE = 0.9
 
 
 class VersionBasis(StrEnum):
@@ -205,7 +208,10 @@ def _same_story(new: _Text, old: _Text) -> VersionBasis | None:
         return VersionBasis.ADDRESS
     if new.source == old.source and (same_title or share >= _SAME_SOURCE):
         return VersionBasis.SOURCE
-    if new.publisher is not None and new.publisher == old.publisher and is_copy(new.sketch, old.sketch):
+    printed_again = is_copy(new.sketch, old.sketch) and (
+        new.known - old.known <= _SOON or share >= _WHOLE  # bulletins have sentences in common year after year
+    )
+    if new.publisher is not None and new.publisher == old.publisher and printed_again:
         return VersionBasis.TEXT
     return None
 
