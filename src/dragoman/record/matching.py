@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from dragoman.lexicons.files import Entry, Lexicons
+from dragoman.record.names import Name, name_of, same_person
 from dragoman.record.ranks import Rank, rank_of
 from dragoman.record.recorded import Reason, Report, parties, party
 from dragoman.schema.actor import Actor
@@ -79,7 +80,7 @@ class Traits:
     union: frozenset[str]
     actors: frozenset[str]
     recipients: frozenset[str]
-    persons: dict[str, tuple[frozenset[str], ...]]  # by party: the words of each office-holder's name
+    persons: dict[str, tuple[Name, ...]]  # by party: its office-holders
     names: frozenset[str]  # words of all names
     ranks: dict[str, frozenset[Rank]]
     visit: bool
@@ -93,17 +94,16 @@ def traits(report: Report, lexicons: Lexicons) -> Traits:
     """Work out what of a report is compared."""
     event = report.event
     everyone = event.actors + event.recipients
-    persons: dict[str, list[frozenset[str]]] = {}
+    persons: dict[str, list[Name]] = {}
     ranks: dict[str, set[Rank]] = {}
     names: set[str] = set()
     for actor in everyone:
         name = party(actor)
-        words = frozenset(_WORD.findall((actor.name or "").casefold()))
-        names |= words | frozenset(_WORD.findall(actor.text.casefold()))
+        names |= {*_WORD.findall((actor.name or "").casefold()), *_WORD.findall(actor.text.casefold())}
         if name is None:
             continue
-        if actor.office and words and actor.named:
-            persons.setdefault(name, []).append(words)
+        if actor.office and actor.name and actor.named:
+            persons.setdefault(name, []).append(name_of(actor.name))
         if rank := rank_of(actor.office, lexicons):
             ranks.setdefault(name, set()).add(rank)
     sentence = report.words or ""
@@ -233,18 +233,14 @@ def _compare_parties(new: Traits, old: Traits, because: _Because) -> None:
     because("same-parties" if same else "part-of-parties", " ".join(sorted(new.union & old.union)))
 
 
-def _same_name(a: frozenset[str], b: frozenset[str]) -> bool:
-    return bool(a & b)
-
-
 def _compare_persons(new: Traits, old: Traits, because: _Because) -> None:
     same: list[str] = []
     other: list[str] = []
     for name in sorted(set(new.persons) & set(old.persons)):
         mine, theirs = new.persons[name], old.persons[name]
-        common = [a & b for a in mine for b in theirs if _same_name(a, b)]
+        common = [a for a in mine for b in theirs if same_person(a, b)]
         if common:
-            same.append(" ".join(sorted(common[0])))
+            same.append(" ".join(common[0]))
         else:
             other.append(name)
     if same:
