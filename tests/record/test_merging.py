@@ -5,6 +5,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 from pathlib import Path
 
+import newsroom
 import pytest
 from bcubed import bcubed
 from chronicle import Chronicle, write
@@ -36,10 +37,10 @@ def test_the_chronicle_is_large_enough(chronicle: Chronicle) -> None:
     assert len(chronicle.articles) >= 150
 
 
-def test_planted_truth(chronicle: Chronicle, merged: tuple[RecordedEvent, ...]) -> None:
+def scores(chronicle: Chronicle, merged: tuple[RecordedEvent, ...]) -> dict[str, float]:
+    """Compare what came out with what was planted."""
     found = {(ref.document, ref.id): event.id for event in merged for ref in event.reports}
     assert found.keys() == chronicle.tells.keys()
-    assert bcubed(found, chronicle.tells)[2] >= 0.97  # measured 0.994
     by_id = {event.id: event for event in merged}
     told: dict[int, list[str]] = defaultdict(list)
     for key, number in chronicle.tells.items():
@@ -51,9 +52,36 @@ def test_planted_truth(chronicle: Chronicle, merged: tuple[RecordedEvent, ...]) 
         sources += len(event.sources) == len(truth.origins)
         steps += len(truth.steps)
         right_steps += sum(step.status is right for step, right in zip(event.history, truth.steps, strict=False))
-    assert status / len(told) >= 0.97  # measured 1.0
-    assert right_steps / steps >= 0.95  # measured 0.98
-    assert sources / len(told) >= 0.95  # measured 0.99
+    return {
+        "bcubed": bcubed(found, chronicle.tells)[2],
+        "status": status / len(told),
+        "steps": right_steps / steps,
+        "sources": sources / len(told),
+    }
+
+
+def test_planted_truth(chronicle: Chronicle, merged: tuple[RecordedEvent, ...]) -> None:
+    found = scores(chronicle, merged)
+    floors = {"bcubed": 0.98, "status": 0.98, "steps": 0.98, "sources": 0.98}  # measured 1.0 each
+    assert {name: value for name, value in found.items() if value < floors[name]} == {}
+
+
+@pytest.mark.parametrize(
+    ("seed", "sources"),  # measured
+    [(5, 0.91), (6, 0.96), (7, 0.91)],
+)
+def test_planted_truth_told_badly(seed: int, sources: float, tmp_path: Path) -> None:
+    """Transliterated names, wrong days, hardly a word in common, copies that credit nobody, acts that look alike."""
+    news = newsroom.write(seed)
+    assert len(news.truth) >= 80
+    assert len(news.articles) >= 250
+    articles = list(news.articles)
+    random.Random(seed).shuffle(articles)
+    with open_record(tmp_path / "relations.db") as store:
+        store.add_all(articles)
+        found = scores(news, store.events())
+    floors = {"bcubed": 0.96, "status": 0.98, "steps": 0.98, "sources": sources}
+    assert {name: value for name, value in found.items() if value < floors[name]} == {}
 
 
 @pytest.mark.parametrize("seed", [1, 2])

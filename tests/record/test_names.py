@@ -19,6 +19,7 @@ SAME = [
     ("Nguyễn Xuân Phúc", "Nguyen Xuan Phuc"),
     ("Hossein Amir-Abdollahian", "Hussein Amirabdollahian"),
     ("Joseph Borrell", "Josep Borrell"),
+    ("Oleksandr Tkachenko", "Alexander Tkatchenko"),
     ("Wang Yi", "Wang Yi"),
     ("Yi", "Wang Yi"),
 ]

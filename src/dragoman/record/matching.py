@@ -286,8 +286,9 @@ def _compare_times(new: Traits, old: Traits, because: _Because, *, moved: bool, 
     plan = new.report.event.status in PLANS or old.report.event.status in PLANS
     if new.dated or old.dated:
         if gap == 0:
-            loose = old.reach if new.dated else new.reach
-            because("told-together" if loose[1] - loose[0] <= _LOOK_BACK else "told-near")
+            # Told within days of a day or week that the other gives; of a month, many acts are.
+            narrow = max(reach[1] - reach[0] for reach in (old.reach, new.reach)) <= _LOOK_BACK
+            because("told-together" if narrow else "told-near")
         else:
             because("told-apart" if gap <= (60 if plan else 10) else "told-far-apart", f"{gap} days off")
         return

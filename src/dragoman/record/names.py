@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from dragoman.actors.offices import folded, plain
 
 _NEAR = 0.8
+_SIMILAR = 0.6  # given names of two languages before one family name: Oleksandr and Alexander
 _LONG = 5  # letters from which a name that differs in one of them is likely the same in another transliteration
 
 _PARTICLES = frozenset(
@@ -28,7 +29,8 @@ def same_person(one: Name, other: Name) -> bool:
     """Say whether two names can be one person's.
 
     A single word is one of the other's words. Of two full names all words of the shorter stand in the longer, in any
-    order and any transliteration, initials for names too; or the last words are the same and the first begin alike.
+    order and any transliteration, initials for names too; or the last words are the same and the first begin or sound
+    alike.
     """
     if not one or not other:
         return False
@@ -43,7 +45,9 @@ def same_person(one: Name, other: Name) -> bool:
         left.remove(found)
     else:
         return True
-    return len(one[-1]) >= _LONG and _alike(one[-1], other[-1]) and one[0][0] == other[0][0]
+    if len(one[-1]) < _LONG or not _alike(one[-1], other[-1]):
+        return False
+    return one[0][0] == other[0][0] or SequenceMatcher(None, _fold(one[0]), _fold(other[0])).ratio() >= _SIMILAR
 
 
 @functools.lru_cache(maxsize=65536)
