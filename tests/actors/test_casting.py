@@ -349,6 +349,25 @@ def test_bodies_and_groups(
         pytest.param("Peru closed the border. The country is calm.", "The country", ["PER"], id="the country"),
         pytest.param("Peru said it would vote.", "it", ["PER"], id="it"),
         pytest.param("China spoke of Taiwan. The island protested.", "The island", ["TWN"], id="the island"),
+        pytest.param("Cuba spoke. Peru put an embargo on the island.", "the island", ["CUB"], id="another island"),
+        pytest.param("Peru's Ana Ruiz met Chile. The 54-year-old smiled.", "The 54-year-old", ["PER"], id="by age"),
+        pytest.param(
+            "Prime Minister Ana Ruiz of Peru met Kenya's minister Jane Otieno. The veteran leader smiled.",
+            "The veteran leader",
+            ["PER"],
+            id="the leader is who leads",
+        ),
+        pytest.param(
+            "Peru's army said Chile fired. Its navy said so too.", "Its", ["PER"], id="the subject of the main verb"
+        ),
+        pytest.param(
+            "Peru protested to Chile. The Foreign Ministry called it a shame.",
+            "The Foreign Ministry",
+            ["PER"],
+            id="a ministry of the state that acts",
+        ),
+        pytest.param("The Taliban met Peru. The movement agreed.", "The movement", ["AFG"], id="an armed group"),
+        pytest.param("Hamas spoke of the treaty. The pact is old.", "The pact", [], id="a pact is no armed group"),
         pytest.param("Nato met. The alliance agreed.", "The alliance", ["IGO"], id="the alliance"),
         pytest.param(
             "We, the leaders of Peru and Chile, met. We agreed.",

@@ -46,6 +46,22 @@ def officials(read_text: ReadText, lexicons: Lexicons, text: str) -> tuple[Offic
             [("Luis Soto", "CHL", "top envoy; member of the Socialist Party", False)],
             id="two offices",
         ),
+        pytest.param(
+            "Luis Soto, Chile's top diplomat, met Ana Ruiz.",
+            [("Luis Soto", "CHL", "top diplomat", False)],
+            id="behind, with its state",
+        ),
+        pytest.param(
+            "President-elect Luis Soto of Chile flew in.",
+            [("Luis Soto", "CHL", "President-elect", False)],
+            id="elect",
+        ),
+        pytest.param("Ex-premier Luis Soto of Chile flew in.", [("Luis Soto", "CHL", "premier", True)], id="ex"),
+        pytest.param(
+            "Luis Soto, Chile's minister for Trade and Industry, spoke.",
+            [("Luis Soto", "CHL", "minister for Trade and Industry", False)],
+            id="two matters",
+        ),
         pytest.param("Luis Soto spoke.", [], id="no office"),
         pytest.param("Mr. Soto spoke.", [], id="a form of address is no office"),
         pytest.param(

@@ -212,9 +212,12 @@ class _Casting:
             return True
         if not capital:
             return False
-        if word in {"to", "from"}:
+        if word in {"to", "from", "for"}:
             governor = tokens[tokens[before].head]
-            return governor.lemma.lower() in _MOTION or (word == "from" and governor.pos == "VERB")
+            lemma = governor.lemma.lower()
+            if word == "for":
+                return lemma in _DEPARTURE
+            return lemma in _MOTION or (word == "from" and governor.pos == "VERB")
         if word in _WAYS:
             return True
         if word == ",":  # "… Square, Beijing": what stands behind the comma says where
@@ -295,12 +298,15 @@ class _Casting:
         assert phrase.body is not None
         assert phrase.body_range is not None
         bare = phrase.plural and phrase.determiner not in {"the", "those", "these"}
-        if bare or scene.words.sets["set.no-state"].intersection(layout.keys[phrase.start : phrase.body_range[0]]):
+        # What stands before "ministry" is what it is for: "the Foreign Ministry".
+        before = [] if phrase.body.ministry else layout.keys[phrase.start : phrase.body_range[0]]
+        if bare or scene.words.sets["set.no-state"].intersection(before):
             return []  # "foreign governments", "hostile regimes"
         if any(scene.reading_of(hit).kind is NameKind.PLACE for hit in phrase.hits):
             return []  # "the European Space Agency"
         likely = next((code for code in phrase.body.likely if scene.speaks_of(code)), None)
-        spoken = likely or scene.last_state(layout.sentence.index, phrase.start)
+        number = layout.sentence.index
+        spoken = likely or scene.acting_state(number, phrase.start) or scene.last_state(number, phrase.start)
         return [spoken] if spoken else []
 
     def _is_common(self, layout: Layout, phrase: Phrase) -> bool:
@@ -550,6 +556,7 @@ class _Casting:
 _MOTION = frozenset(
     "go travel fly arrive return move come drive head rush visit trip journey tour sail march flight back".split()
 )
+_DEPARTURE = frozenset({"leave", "depart", "head", "bind", "bound", "sail", "embark"})
 _WAYS = frozenset("toward towards visit visited visiting leave left leaving reach reached reaching via".split())
 _ARTICLES = frozenset({"the", "a", "an", "some", "its", "their", "his", "her", "our", "this", "that", "these", "those"})
 

@@ -268,23 +268,25 @@ class People:
         """Read what stands behind: an apposition, "is the …", "from the … Institute"."""
         if index + 1 >= len(layout.phrases):
             return
-        here, following = layout.phrases[index], layout.phrases[index + 1]
-        between = layout.keys[here.end : following.start]
+        phrases, at = layout.phrases, index + 1
+        here, first = phrases[index], phrases[at]
+        between = layout.keys[here.end : first.start]
+        while at + 1 < len(phrases) and phrases[at + 1].owner == at and phrases[at].name is None:
+            at += 1  # ", Kenya's foreign minister,"
+        following = phrases[at]
         entry = following.title_entry
         titled = entry is not None and not entry.honorific and following.name is None and not following.plural
-        if (
-            titled
-            and index + 2 < len(layout.phrases)
-            and _split_title(layout, index + 2, self.scene.words.bodies) == index + 1
-        ):
+        if titled and at + 1 < len(phrases) and _split_title(layout, at + 1, self.scene.words.bodies) == at:
             return  # "Jane Doe, the head of the CIA John Roe and …": the title of the other
-        if titled and between and between[0] in {",", "-", "–", "—", "("} and (following.apposed or between[0] != ","):
+        if titled and between and between[0] in {",", "-", "–", "—", "("} and (first.apposed or between[0] != ","):
             after = layout.keys[following.end] if following.end < len(layout.keys) else "."
-            if after != "and" or following.determiner:
-                self._add(layout, index + 1, figure, "apposition")
+            # "In a letter to Jane Doe, Kenya's president said …" begins with somebody else.
+            begins = at > index + 1 and layout.sentence.tokens[following.head].dep in SUBJECTS and after.isalpha()
+            if (after != "and" or following.determiner or at > index + 1) and not begins:
+                self._add(layout, at, figure, "apposition")
                 return
         if titled and tuple(between) in _COPULAS:
-            self._add(layout, index + 1, figure, "copula", former="was" in between)
+            self._add(layout, at, figure, "copula", former="was" in between)
             return
         self._read_affiliation(layout, index, figure)
 

@@ -352,8 +352,31 @@ def _name_parts(
         phrase.name = (at, end)
     if phrase.name is None:
         phrase.name = _inner_name(phrase, first, sentence, keys, hit_at, words, gazetteer, glue)
+    if phrase.name is not None:
+        _mend_name(phrase, first, tokens, keys, words)
     close = phrase.name[0] if phrase.name else phrase.head + 1
     _close_of(phrase, close, first, tokens, keys, words)
+
+
+def _mend_name(phrase: Phrase, first: int, tokens: tuple[Token, ...], keys: list[str], words: Wording) -> None:
+    """Take words of a title off a name, and give one back that belongs to it.
+
+    "president-elect Jane Doe", "ex-premier Jane Doe": what stands behind the hyphen is no name. "Prime Minister Sheikh
+    Hasina": of two titles in a row the second belongs to the name.
+    """
+    assert phrase.name is not None
+    start, end = phrase.name
+    while start > first and start + 1 < end and tokens[start - 1].text in HYPHENS and tokens[start].text.islower():
+        start += 1
+    before = keys[start - 2] if start - 2 >= first else ""
+    if (
+        keys[start - 1] in words.sets["set.title-names"]
+        and start - 1 >= first
+        and tokens[start - 1].text[:1].isupper()
+        and before in words.titles
+    ):
+        start -= 1
+    phrase.name = (start, end)
 
 
 def _inner_name(
@@ -387,6 +410,10 @@ def _close_of(
 ) -> None:
     """Find what the words before `close` mean: a title, a role, an organ of state."""
     last = close - 1
+    whole = close
+    if last > first and keys[last] in words.sets["set.not-yet"]:  # "president-elect", "minister designate"
+        last -= 1 + (tokens[last - 1].text in HYPHENS)
+        close = last + 1
     if last < first:
         return
     lemma = tokens[last].lemma.lower()
@@ -405,7 +432,7 @@ def _close_of(
                 entry = words.capital_titles.get(full)
             if entry is not None:
                 phrase.title_entry = entry
-                phrase.title = (close - length, close)
+                phrase.title = (close - length, whole)
         if phrase.body is None and phrase.name is None:
             body = words.bodies.get(full) or (words.bodies.get(base) if phrase.plural else None)
             if body is not None:

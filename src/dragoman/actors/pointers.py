@@ -1,5 +1,6 @@
 """Words that point back: "the two countries", "both sides", "the island", "the alliance", "he", "its", "we"."""
 
+import re
 from bisect import bisect_right
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ from dragoman.schema.base import Span, overlap, within
 from dragoman.schema.document import ParagraphKind
 from dragoman.schema.sentence import Sentence
 
+_AGED = re.compile(r"\b\d{2,3}[-\s]year[-\s]old$", re.IGNORECASE)
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
@@ -49,7 +51,7 @@ class Pointers:
             actors = tuple(Actor(text=text, country=c, sector=Sector.GOV, span=span) for c in dict.fromkeys(named))
             self.stage.enter(layout, phrase.head, span, MentionKind.STATE, actors, "side of a state", roots=phrase)
             return True
-        if self._korea(layout, phrase, text, span):
+        if self._korea(layout, phrase, text, span) or self._aged(layout, phrase, text, span):
             return True
         if phrase.plural or phrase.name is not None or phrase.hits:
             return False
@@ -61,8 +63,9 @@ class Pointers:
         points = scene.words.descriptions.get(lemma, ())
         if not points or phrase.owner is not None or phrase.head - phrase.start > 2:
             return False
-        if PointsTo.ISLAND in points and scene.counts.get("TWN"):
-            actor = Actor(text=text, country="TWN", sector=Sector.GOV, span=span)
+        island = self._island(sentence.index, phrase.start) if PointsTo.ISLAND in points else None
+        if island is not None:
+            actor = Actor(text=text, country=island, sector=Sector.GOV, span=span)
             self.stage.enter(
                 layout, phrase.head, span, MentionKind.STATE, (actor,), "the island spoken of", roots=phrase
             )
@@ -82,6 +85,14 @@ class Pointers:
         self.stage.enter(layout, phrase.head, span, before.kind, actors, "the organisation last named", roots=phrase)
         return True
 
+    def _island(self, sentence: int, token: int) -> str | None:
+        """Give the island state named last before a token; Taiwan where the document speaks of it at all."""
+        islands = self.scene.words.sets["set.island-states"]
+        for number, code, at, _ in reversed(self.scene.trace.states):
+            if code.lower() in islands and (number < sentence or at < token) and number >= sentence - 5:
+                return code
+        return "TWN" if self.scene.counts.get("TWN") else None
+
     def _is_of_its_own(self, layout: Layout, phrase: Phrase) -> bool:
         """Say whether what stands before a noun makes it new: "the only country", "the National Union"."""
         tokens = layout.sentence.tokens
@@ -98,6 +109,25 @@ class Pointers:
             return False
         actor = Actor(text=text, country=code, sector=Sector.GOV, span=span)
         self.stage.enter(layout, phrase.head, span, MentionKind.STATE, (actor,), "the state spoken of", roots=phrase)
+        return True
+
+    def _aged(self, layout: Layout, phrase: Phrase, text: str, span: Span) -> bool:
+        """Enter "the 71-year-old": the person last spoken of."""
+        if phrase.determiner != "the" or _AGED.search(text) is None:
+            return False
+        # Of either pronoun: persons whom nothing shows to be a man or a woman fit both.
+        seen = self._seen("", layout.sentence.index)
+        if seen is None:
+            return False
+        self.stage.enter(
+            layout,
+            phrase.head,
+            span,
+            MentionKind.PERSON,
+            _pointed((seen.actor,), text, span),
+            "the person last named",
+            roots=phrase,
+        )
         return True
 
     def _korea(self, layout: Layout, phrase: Phrase, text: str, span: Span) -> bool:
@@ -284,6 +314,8 @@ class Pointers:
                 continue
             if not countries and seen.sentence < sentence - 6:
                 break
+            if head == "leader" and any(o.rank in _LEADING and not o.former for o in figure.offices):
+                return figure
             for office in figure.offices:
                 held = lower(office.text)
                 if rank and office.rank == rank:
@@ -366,7 +398,8 @@ class Pointers:
         for seen in reversed(self.scene.trace.persons):
             if seen.sentence < nearest:
                 break
-            if seen.gender not in {"", gender} or (seen.sentence == sentence and self._inside(seen, quoted)):
+            other = bool(gender) and seen.gender not in {"", gender}
+            if other or (seen.sentence == sentence and self._inside(seen, quoted)):
                 continue
             if found is None:
                 nearest = seen.sentence
@@ -401,7 +434,8 @@ class Pointers:
                 mention = self.stage.mentions.get((number, at))
                 if mention is None or mention.kind not in _THINGS or len(mention.actors) != 1:
                     continue
-                weight = 2 if other.dep in {"nsubj", "nsubjpass"} else 1 if other.dep == "poss" else 0
+                subject = subject_rank(self.scene.reading.sentences[number], at)
+                weight = subject + 1 if subject else int(other.dep == "poss")
                 rank = (weight + 2 * (number == sentence.index), number, at)
                 if best is None or rank >= best:
                     best, found = rank, mention.actors[0]
@@ -533,6 +567,7 @@ class Pointers:
         return None
 
 
+_LEADING = frozenset({"head-of-state", "head-of-government", "leader"})
 _CHIEF = frozenset({"leader", "president", "premier", "chancellor", "king", "emir"})
 _DIVIDED = frozenset({"VNM", "SDN", "SSD", "YEM", "NGA", "CYP", "MLI", "GBR", "IRL", "ITA", "LKA", "CIV", "SYR", "IRQ"})
 _THINGS = frozenset({MentionKind.STATE, MentionKind.ORGANISATION, MentionKind.BODY})

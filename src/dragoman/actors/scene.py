@@ -379,6 +379,25 @@ class Scene:
                 break
         return found or self.dominant
 
+    def acting_state(self, sentence: int, token: int) -> str | None:
+        """Give the one state that acts in the main clause before a token, in its sentence or the one before it.
+
+        A state acts as the subject, or owns it: "Peru's army withdrew. The defence ministry …".
+        """
+        for number in (sentence, sentence - 1):
+            acting: set[str] = set()
+            for where, code, at, _ in self.trace.states:
+                if where != number or (number == sentence and at >= token):
+                    continue
+                layout = self.layouts[number]
+                here = layout.sentence.tokens[at]
+                owner = here.dep in {"poss", "amod", "compound"}
+                if subject_rank(layout.sentence, here.head if owner else at) == 2:
+                    acting.add(code)
+            if acting:
+                return next(iter(acting)) if len(acting) == 1 else None
+        return None
+
     def named_before(self, sentence: int, token: int, *, but: frozenset[str] = frozenset()) -> str | None:
         """Give the state named nearest before a token, in this sentence or the one before it, `but` some."""
         at = bisect_left(self._named_at, (sentence, token, ""))
