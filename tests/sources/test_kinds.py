@@ -1,6 +1,7 @@
 """Folders with one of each kind of source, sound and hostile: all is read or refused with a reason, within limits."""
 
 import io
+import random
 import resource
 from datetime import date
 from pathlib import Path
@@ -221,3 +222,27 @@ def test_bilingual_page_is_read_in_its_english_half(tmp_path: Path) -> None:
     assert [p.kind for p in both.paragraphs][-1] is ParagraphKind.FOREIGN
     assert isinstance(refusal, Refusal)
     assert "it is in French" in refusal.fault
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_spoiled_bytes_are_read_or_refused(seed: int, tmp_path: Path) -> None:
+    """Bytes changed, taken out and cut off at random: nothing is raised, and no library trips unforeseen."""
+    lot = random.Random(seed)
+    specimens.sound(tmp_path)
+    for path in sorted(tmp_path.iterdir()):
+        for _ in range(4):
+            raw = bytearray(path.read_bytes())
+            for _ in range(lot.randint(1, 6)):
+                at = lot.randrange(len(raw) or 1)
+                change = lot.randrange(4)
+                if change == 0:
+                    raw[at : at + 1] = [lot.randrange(256)]
+                elif change == 1:
+                    del raw[at : at + lot.randint(1, 40)]
+                elif change == 2:
+                    raw[at:at] = lot.choice([b"<" * 500, b'"', b"\x00", b"\x01", b"<div>" * 300, b"9" * 30, b"&#1;"])
+                else:
+                    del raw[max(at, 1) :]
+            for item in read(stdin=bytes(raw)):
+                if isinstance(item, Refusal):
+                    assert "defect" not in item.remedy, item.message

@@ -2,8 +2,11 @@
 
 import gzip
 import socket
+import ssl
 import threading
 from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
 
 import pytest
 from webserver import Answer, Site, serving
@@ -315,3 +318,37 @@ def test_many_stars_do_not_hang() -> None:
 def test_other_addresses_are_wrong_use(name: str) -> None:
     with pytest.raises(UsageError, match="only addresses of http and https"):
         list_places([name])
+
+
+def test_certificate_is_held_against_the_name_though_the_address_is_connected_to(tmp_path: Path) -> None:
+    x509 = pytest.importorskip("cryptography.x509", reason="makes the certificate")
+    from cryptography.hazmat.primitives import hashes, serialization  # noqa: PLC0415
+    from cryptography.hazmat.primitives.asymmetric import ec  # noqa: PLC0415
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "news.example")])
+    certificate = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(1)
+        .not_valid_before(datetime(2000, 1, 1)).not_valid_after(datetime(2100, 1, 1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("news.example")]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )  # fmt: skip
+    pem = tmp_path / "pem"
+    pem.write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+        + certificate.public_bytes(serialization.Encoding.PEM)
+    )
+    ours = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    ours.load_cert_chain(pem)
+    theirs = ssl.create_default_context(cadata=certificate.public_bytes(serialization.Encoding.PEM).decode())
+    site = Site()
+    site.page("/page", PAGE)
+    with (
+        serving(site, tls=ours),
+        Fetcher(allow_private=True, ssl_context=theirs, resolve=lambda *_: ["127.0.0.1"], most_seconds=5) as fetcher,
+    ):
+        port = site.url.rpartition(":")[2]
+        assert fetcher.get(f"https://news.example:{port}/page").body.decode() == PAGE
+        with pytest.raises(FetchError, match="cannot be reached"):
+            fetcher.get(f"https://other.example:{port}/page")

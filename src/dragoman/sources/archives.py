@@ -4,10 +4,12 @@ What a member may not be: encrypted, a link or a device, sparse, or called so th
 """
 
 import io
+import lzma
 import re
 import stat
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, cast
@@ -29,7 +31,7 @@ _MOST_HEADER = 1_000_000  # bytes of a tar's header for long names; it is held i
 _OFFICE = {"[Content_Types].xml", "mimetype", "META-INF/manifest.xml"}
 _LEADS_OUT = re.compile(r"(?:^|[\\/])\.\.(?:[\\/]|$)|^[\\/]|^[A-Za-z]:[\\/]|\x00")
 
-BROKEN = (zipfile.BadZipFile, tarfile.TarError, EOFError, NotImplementedError, RuntimeError)
+BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError)
 """What the libraries raise over an archive, or a member, that is damaged or of a kind that they do not know."""
 
 

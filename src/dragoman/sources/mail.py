@@ -15,6 +15,7 @@ MOST_LETTER_BYTES = 25_000_000
 """The most that mail servers pass on."""
 
 _MOST_PARTS = 200
+_MOST_BOUNDARIES = 5_000  # rules of dashes in a plain text count too
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,9 @@ def read_letter(raw: bytes, *, name: str) -> Letter:
     Raises:
         RefusedError: it has no text, or too many parts; "fault; remedy".
     """
+    # The library takes each line of a boundary for a part, and half a millisecond for each.
+    if raw.count(b"\n--") > _MOST_BOUNDARIES:
+        raise RefusedError("a letter of too many parts; save its text")
     if raw.startswith(b"From "):  # as mailboxes begin a letter
         raw = raw.partition(b"\n")[2]
     try:
@@ -50,7 +54,7 @@ def read_letter(raw: bytes, *, name: str) -> Letter:
         attached = tuple(_attached(message, name))
         name_of_sender, address = parseaddr(str(message.get("From", "")))
         subject, day = str(message.get("Subject", "")), str(message.get("Date", ""))
-    except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
+    except (LookupError, ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         # The library takes most broken letters, and trips over some in ways of its own.
         raise RefusedError(
             f"a letter that cannot be taken apart ({type(error).__name__}: {error}); save its text"

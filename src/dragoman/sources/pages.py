@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 MOST_PAGE_BYTES = 10_000_000
 """Pages of papers have up to 3 MB, most of it scripts."""
 
-# Measured: 40,000 elements take 2 s; a page of news has 1,000 to 6,000.
-_MOST_ELEMENTS = 100_000
+# Measured: 30,000 elements take 5 s; a page of news has 1,000 to 6,000, a day of a live page 20,000.
+_MOST_ELEMENTS = 50_000
 
 # htmldate's own bounds end with today; a page must give the same day whenever it is read.
 _FIRST_DAY, _LAST_DAY = "1980-01-01", "2100-01-01"
@@ -50,7 +50,12 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _DATE_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|\b)")
-_BOXES = frozenset({"td", "div", "table", "center", "span", "dl", "li", "section"})
+# What XML, in which trafilatura works, cannot hold, as characters and as references to them.
+_NO_TEXT = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|&#0*(?:[0-8]|1[124-9]|2\d|3[01]);?(?!\d)"
+    r"|&#[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]);?(?![0-9a-fA-F])"
+)
+_AROUND_PICTURES = frozenset("td tr tbody div table center span dl li section figure a".split())
 _LISTS = frozenset({"td", "div", "table", "ul", "ol", "section", "p", "dl", "center", "tr", "header", "h2", "h3"})
 _DROPPED = ("script", "style", "link", "meta", "head", "title")
 
@@ -135,7 +140,7 @@ def _parse(source: str) -> "HtmlElement":
     _quiet()
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
-        tree = lxml_html.document_fromstring(source.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
+        tree = lxml_html.document_fromstring(_NO_TEXT.sub(" ", source).encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise RefusedError("the page holds no running text; give the page of one article, or its text") from error
     for count, _ in enumerate(tree.iter()):
@@ -223,7 +228,10 @@ def _publisher(tree: "HtmlElement", data: PageData, rest: list[str], lexicons: L
     for name in (*rest, *owners):
         if 0 < len(name.split()) <= 8 and _plain(name) not in word_list(lexicons, "title-words"):
             return name
-    host = urlsplit(data.url or data.canonical or "").hostname
+    try:
+        host = urlsplit(data.url or data.canonical or "").hostname
+    except ValueError:
+        return None
     return host.removeprefix("www.") if host else None
 
 
@@ -330,10 +338,14 @@ def _cut_furniture(tree: "HtmlElement", entries: tuple[MarkupEntry, ...]) -> Non
     """Cut out what the lexicon calls furniture, from the outside in; what holds most of the page is left alone."""
     body = tree.find("body")
     total = max(1, len(_squeezed(tree if body is None else body)))
+    plain_tags = {tag for entry in entries for tag in entry.tags}
     waiting = list(reversed(list(tree if body is None else body)))
     while waiting:
         element = waiting.pop()
         if not isinstance(element.tag, str):
+            continue
+        if not element.attrib and element.tag not in plain_tags:
+            waiting.extend(reversed(list(element)))
             continue
         entry = next((entry for entry in entries if entry.matches(element)), None)
         if entry is not None and len(_squeezed(element)) <= entry.most_share * total:
@@ -344,18 +356,12 @@ def _cut_furniture(tree: "HtmlElement", entries: tuple[MarkupEntry, ...]) -> Non
 
 def _cut_link_lists(tree: "HtmlElement") -> None:
     """Cut out what is nearly nothing but links to other pages."""
-    links: dict[HtmlElement, tuple[int, int]] = {}
-    words: dict[HtmlElement, int] = {}
-    for element in reversed(list(tree.iter())):  # children come before their parents
-        if not isinstance(element.tag, str):
-            continue
-        own = len((element.text or "").split()) + sum(
-            words.get(child, 0) + len((child.tail or "").split()) for child in element
-        )
-        count = sum(links.get(child, (0, 0))[0] for child in element)
-        linked = sum(links.get(child, (0, 0))[1] for child in element)
-        words[element] = own
-        links[element] = (count + 1, own) if element.tag == "a" else (count, linked)
+    words = _word_counts(tree)
+    links: dict[HtmlElement, tuple[int, int]] = {}  # how many, and of how many words
+    for element in reversed(words):
+        own = (1, words[element]) if element.tag == "a" else (0, 0)
+        inside = [links[child] for child in element if child in links] if element.tag != "a" else []
+        links[element] = (own[0] + sum(count for count, _ in inside), own[1] + sum(linked for _, linked in inside))
     waiting = list(tree)
     while waiting:
         element = waiting.pop()
@@ -368,15 +374,26 @@ def _cut_link_lists(tree: "HtmlElement") -> None:
 
 def _cut_captions(tree: "HtmlElement") -> None:
     """Cut out small boxes that hold a picture and a few words: its caption."""
+    words = _word_counts(tree)
+    under_headline = {above for heading in tree.iter("h1") for above in heading.iterancestors()}
     for image in list(tree.iter("img", "amp-img", "picture")):
-        box = image.getparent()
-        last = None
-        while box is not None and box.tag in {*_BOXES, "tbody", "tr", "figure", "a"}:
-            if len(_squeezed(box).split()) > _CAPTION_WORDS or box.find(".//h1") is not None:
+        last, box = None, image.getparent()
+        while box is not None and box.tag in _AROUND_PICTURES:
+            if words[box] > _CAPTION_WORDS or box in under_headline:
                 break
             last, box = box, box.getparent()
-        if last is not None and last.getparent() is not None and _squeezed(last):
+        if last is not None and last.getparent() is not None and words[last]:
             last.drop_tree()
+
+
+def _word_counts(tree: "HtmlElement") -> "dict[HtmlElement, int]":
+    """Count the words inside every element, in one pass; in the order of the page."""
+    elements = [element for element in tree.iter() if isinstance(element.tag, str)]
+    counts = dict.fromkeys(elements, 0)
+    for element in reversed(elements):  # children come before their parents
+        inside = sum(counts.get(child, 0) + len((child.tail or "").split()) for child in element)
+        counts[element] = len((element.text or "").split()) + inside
+    return counts
 
 
 # In HTML and in trafilatura's tree: what stands inside a line.

@@ -64,7 +64,7 @@ def captures(handle: BinaryIO, *, name: str) -> Iterator[Member | Refusal]:
 def _is_page(record: "WarcRecord", address: str) -> bool:
     if record.http_headers is not None and record.http_headers.status_code not in {200, 203}:
         return False
-    if urlsplit(address).path == "/robots.txt":
+    if _path(address) == "/robots.txt":
         return False
     kind = record.http_content_type if record.http_headers is not None else record.headers.get("Content-Type")
     return _PAGE_TYPES.match((kind or "").lower()) is not None
@@ -81,9 +81,17 @@ def _capture(record: "WarcRecord", body: bytes, address: str) -> Member | Refusa
     except RefusedError as error:
         fault, _, remedy = str(error).rpartition("; ")
         return Refusal(source=address, fault=fault, remedy=remedy)
-    url = address if urlsplit(address).scheme in {"http", "https"} else None
+    url = address if address.lower().startswith(("http://", "https://")) and _path(address) is not None else None
     charset = record.http_charset if headers is not None else None
-    return Member(address, io.BytesIO(content), url=url, charset=charset, kind_of_name=urlsplit(address).path)
+    return Member(address, io.BytesIO(content), url=url, charset=charset, kind_of_name=_path(address) or "")
+
+
+def _path(address: str) -> str | None:
+    """Give the path of an address; None where it is none."""
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return None
 
 
 def decode_body(body: bytes, *, coding: str, chunked: bool = False) -> bytes:
