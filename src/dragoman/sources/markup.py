@@ -10,6 +10,9 @@ from dragoman.lexicons.files import Entry, Lexicons
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+# Where page builders write what a part is, besides its class and id.
+_NAMING = ("class", "id", "data-component", "data-testid", "data-module", "data-name", "data-type", "name")
+
 # Classes and ids are written "story-body", "storyBody", "story_body", "story__body": the words in them.
 _TOKEN = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 
@@ -42,8 +45,8 @@ class MarkupEntry(Entry, frozen=True, kw_only=True):
                 return True
         if not self.words:
             return False
-        named = f"{element.get('class') or ''} {element.get('id') or ''}"
-        return len(named) > 1 and _pattern(self).search(_spelled(named)) is not None
+        named = " ".join(filter(None, map(element.get, _NAMING)))
+        return bool(named) and _pattern(self).search(_spelled(named)) is not None
 
 
 def _spelled(named: str) -> str:
