@@ -36,7 +36,7 @@ def days(text: str, word: str) -> tuple[str, str] | None:
             "summit", ("2024-03-16", "2024-03-16"), id="days after, back to the earlier act",
         ),
         pytest.param(
-            "Ghana's president Nana Akufo-Addo will visit Togo from March 20. Akufo-Addo will arrive the day after a "
+            "Ghana's president Nana Akufo-Addo will visit Togo from March 20. Akufo-Addo will land one day after a "
             "summit with Togo and Benin in Accra.",
             "summit", ("2024-03-19", "2024-03-19"), id="the day after, counted from a journey told before",
         ),

@@ -90,7 +90,7 @@ def test_anniversary(
 
 def test_two_sentences_on_one_anniversary_are_one_milestone(read_text: ReadText, lexicons: Lexicons) -> None:
     text = (
-        "Kenya and Norway met in the run-up to the 50th anniversary of their ties. "
+        "Kenya and Norway met shortly before the 50th anniversary of their ties. "
         "A summit may be held ahead of the 50th anniversary of their ties in September."
     )
     found = [m for m in milestones_of(text, read_text, lexicons) if m.kind is MilestoneKind.ANNIVERSARY]

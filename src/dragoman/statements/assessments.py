@@ -257,7 +257,7 @@ def _clause_head(sentence: Sentence, token: int) -> int:
 
 
 def _below(sentence: Sentence, head: int, hits: tuple[_Hit, ...]) -> list[_Hit]:
-    """Give the signs of the clauses that a clause has as its object: "hoped *the meeting would be a first step*"."""
+    """Give the signs of the clauses that a clause has as its object: "feared *the visit might harm ties*"."""
     inside: set[int] = set()
     for child in sentence.children[head]:
         if sentence.tokens[child].dep in {"ccomp", "xcomp"}:
