@@ -90,12 +90,14 @@ def mark_foreign(text: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Paragrap
 
 def _is_foreign(text: str) -> bool:
     sample = _sample(text)
+    words = [word.lower() for word in _WORD.findall(sample)]
+    small = sum(word in _SMALL for word in words)
+    if words and small >= _ENOUGH_SMALL * len(words):
+        return False  # nearly every paragraph, without a look at its script
     script = _script(sample)
     if script != "latin":
         return script is not None
-    words = [word.lower() for word in _WORD.findall(sample)]
-    small = sum(word in _SMALL for word in words)
-    if len(words) < _PARAGRAPH_WORDS or small >= _ENOUGH_SMALL * len(words):
+    if len(words) < _PARAGRAPH_WORDS:
         return False
     code, score = _detect(sample)
     return code != "en" and score >= _SURE
