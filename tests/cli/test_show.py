@@ -123,9 +123,12 @@ def test_empty_record(tmp_path: Path, dragoman: Program) -> None:
         pytest.param(["series", "PER", "GHA", "--by", "quarter"], "flow +0.5 ± 1.3 level +0.513", id="series"),
         pytest.param(["series", "PER", "GHA", "--scale", "goldstein"], "weights of goldstein", id="other weights"),
         pytest.param(["series", "GHA", "PER", "--one-way", "--format", "csv"], "start,end,flow", id="series csv"),
+        pytest.param(["chronology", "PER", "ECOWAS", "--members"], "held talks", id="a group's chronology"),
         pytest.param(["calendar", "PER", "GHA"], "50th anniversary", id="calendar"),
         pytest.param(["calendar", "PER", "GHA", "--format", "ical"], "DTSTART;VALUE=DATE:20310901", id="ical"),
         pytest.param(["last", "PER", "GHA", "--rank", "minister"], "13 February 2029", id="last"),
+        pytest.param(["last", "PER", "GHA", "--claims"], "“the first in person in about two years”", id="claims"),
+        pytest.param(["search", "mining", "--until", "2031-08-19"], "over mining", id="search up to a day"),
         pytest.param(["search", "mining"], "“Ghana criticised Peru over mining.”", id="search"),
         pytest.param(["search", '"ministers will"'], "Whether the ministers", id="words in a row"),
         pytest.param(["export", "events", "--format", "csv"], "REJECT,meet,,happened,False,REJECT,125", id="events"),
@@ -178,6 +181,9 @@ def test_figure(ending: str, begins: bytes, record: Path, tmp_path: Path, dragom
     "words",
     [
         ["search", "unheard-of"],
+        ["search", "mining", "--until", "2031-08-18"],
+        ["search", "mining", "--stance", "warns"],
+        ["last", "PER", "NZL", "--claims"],
         ["last", "PER", "GHA", "--type", "ASSAULT"],
     ],
 )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, RecordOption, day, lexicons_with
-from dragoman.cli.parties import PARTY_HELP, PartyArgument, find_party, party_names, two_parties
+from dragoman.cli.parties import PARTY_HELP, MembersOption, PartyArgument, find_party, party_names, two_sides
 from dragoman.cli.show import AsOfOption
 from dragoman.cli.tables import TableFormat, choice, cited_table, write_csv, write_lines
 
@@ -39,6 +39,7 @@ def chronology(
         int, typer.Option("--sources", min=1, help="Only events told by so many independent sources.")
     ] = 1,
     format_: Annotated[TableFormat, typer.Option("--format", help="How to write it.")] = TableFormat.TEXT,
+    members: MembersOption = False,
     record: RecordOption = DEFAULT_RECORD,
     as_of: AsOfOption = None,
     lexicon: LexiconOption = None,
@@ -46,11 +47,15 @@ def chronology(
     """Tell what happened between two parties in the order of the days, each sentence with its source."""
     from dragoman.record.ranks import Rank  # noqa: PLC0415
     from dragoman.record.store import open_record  # noqa: PLC0415 - loads SQLAlchemy
+    from dragoman.relations.bearings import concerns  # noqa: PLC0415
     from dragoman.relations.chronology import chronology as tell  # noqa: PLC0415
+    from dragoman.relations.groups import name_of, outlines_of  # noqa: PLC0415
     from dragoman.schema.event import EventType, Status  # noqa: PLC0415
 
     lexicons = lexicons_with(lexicon)
-    pair = two_parties(one, other, lexicons) if other is not None else (find_party(one, lexicons), None)
+    sides = two_sides(one, other, lexicons, members=members) if other is not None else (find_party(one, lexicons), None)
+    # Of a group all events are its members' by then: none has to be looked for by the group's name again.
+    pair = (name_of(sides[0]), name_of(sides[1]) if sides[1] is not None and not members else None)
     asked = day("--as-of", as_of)
     wanted_rank = next(iter(choice("--rank", [rank], list(Rank))), None) if rank else None
     filters = (
@@ -59,7 +64,12 @@ def chronology(
     )
     days = (day("--since", since), day("--until", until))
     with open_record(record, create=False, lexicons=lexicons) as store:
-        events = store.events(*(name for name in pair if name), as_of=asked, since=days[0], until=days[1])
+        if members and sides[1] is not None:
+            between = outlines_of(store, sides[0], sides[1], as_of=asked)
+            ids = (event.id for event in between if concerns(event, name_of(sides[0]), name_of(sides[1])))
+            events = store.events_named(ids, as_of=asked)
+        else:
+            events = store.events(*(name for name in pair if name), as_of=asked, since=days[0], until=days[1])
     lines = tell(
         events,
         *pair,

@@ -4,11 +4,13 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.chronology import SinceOption
+from dragoman.cli.chronology import SinceOption, UntilOption
 from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, RecordOption, day, lexicons_with
 from dragoman.cli.parties import find_party
 from dragoman.cli.show import AsOfOption
-from dragoman.cli.tables import cited_table
+from dragoman.cli.tables import choice, cited_table
+
+_MANY = 10_000  # places looked through where a filter has to be applied to each
 
 
 def search(
@@ -18,6 +20,10 @@ def search(
     ] = None,
     publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Only documents of this publisher.")] = None,
     since: SinceOption = None,
+    until: UntilOption = None,
+    stance: Annotated[
+        str | None, typer.Option(metavar="STANCE", help="Only statements with this stance: opposes, demands, warns …")
+    ] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many places, the best first.")] = 20,
     record: RecordOption = DEFAULT_RECORD,
     as_of: AsOfOption = None,
@@ -27,8 +33,11 @@ def search(
     from dragoman.formats.page import page_console  # noqa: PLC0415 - loads rich
     from dragoman.record.store import open_record  # noqa: PLC0415 - loads SQLAlchemy
     from dragoman.relations.chronology import ID_LENGTH  # noqa: PLC0415
+    from dragoman.schema.statement import Stance  # noqa: PLC0415
 
     lexicons = lexicons_with(lexicon)
+    last = day("--until", until)
+    wanted = next(iter(choice("--stance", [stance], list(Stance))), None) if stance else None
     with open_record(record, create=False, lexicons=lexicons) as store:
         hits = store.search(
             " ".join(f'"{word}"' if " " in word else word for word in words),
@@ -36,8 +45,14 @@ def search(
             since=day("--since", since),
             speakers_of=find_party(speakers_of, lexicons) if speakers_of else None,
             publisher=publisher,
-            limit=limit,
+            limit=limit if last is None and wanted is None else _MANY,
         )
+    hits = tuple(
+        hit
+        for hit in hits
+        if (last is None or (hit.known is not None and hit.known <= last))
+        and (wanted is None or (hit.statement is not None and hit.statement.stance == wanted))
+    )[:limit]
     if not hits:
         typer.echo("The record has no sentence with these words.")
         raise typer.Exit(1)

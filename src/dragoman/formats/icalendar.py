@@ -1,11 +1,9 @@
 """iCalendar (RFC 5545) of all-day entries, as Thunderbird and Google take it."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from dragoman.schema.base import Record
-
-_LINE = 75  # octets, the line end not counted: RFC 5545, section 3.1
 
 
 class CalendarDay(Record, frozen=True, kw_only=True):
@@ -27,43 +25,27 @@ def write_calendar(entries: Iterable[CalendarDay], *, stamp: date, name: str) ->
         stamp: the day the answers are of; no clock is read, so the same answers give the same bytes.
         name: what the calendar is called.
     """
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//dragoman//relations//EN",
-        "CALSCALE:GREGORIAN",
-        f"X-WR-CALNAME:{_text(name)}",
-    ]
+    import icalendar  # noqa: PLC0415 - loads tables of time zones, which only this needs
+
+    calendar = icalendar.Calendar()
+    for key, value in (
+        ("VERSION", "2.0"),
+        ("PRODID", "-//dragoman//relations//EN"),
+        ("CALSCALE", "GREGORIAN"),
+        ("X-WR-CALNAME", name),
+    ):
+        calendar.add(key, value)
     for entry in entries:
-        lines += [
-            "BEGIN:VEVENT",
-            f"UID:{entry.uid}@dragoman",
-            f"DTSTAMP:{stamp:%Y%m%d}T000000Z",
-            f"DTSTART;VALUE=DATE:{entry.start:%Y%m%d}",
-            # The end of a whole-day entry is the day after: RFC 5545, section 3.6.1.
-            f"DTEND;VALUE=DATE:{entry.end + timedelta(days=1):%Y%m%d}",
-            f"SUMMARY:{_text(entry.summary)}",
-            *([f"DESCRIPTION:{_text(entry.description)}"] if entry.description else []),
-            f"STATUS:{'TENTATIVE' if entry.tentative else 'CONFIRMED'}",
-            "TRANSP:TRANSPARENT",
-            "END:VEVENT",
-        ]
-    lines.append("END:VCALENDAR")
-    return b"".join(folded + b"\r\n" for line in lines for folded in _fold(line))
-
-
-def _text(words: str) -> str:
-    """Escape a text value: RFC 5545, section 3.3.11."""
-    even = " ".join(words.split())
-    return even.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-
-
-def _fold(line: str) -> list[bytes]:
-    """Break a line into pieces of at most 75 octets, never inside a character; later pieces begin with a space."""
-    pieces = [b""]
-    for character in line:
-        octets = character.encode()
-        if len(pieces[-1]) + len(octets) > _LINE:
-            pieces.append(b" ")
-        pieces[-1] += octets
-    return pieces
+        event = icalendar.Event()
+        event.add("UID", f"{entry.uid}@dragoman")
+        event.add("DTSTAMP", datetime.combine(stamp, time(), UTC))
+        event.add("DTSTART", entry.start)
+        # The end of a whole-day entry is the day after: RFC 5545, section 3.6.1.
+        event.add("DTEND", entry.end + timedelta(days=1))
+        event.add("SUMMARY", " ".join(entry.summary.split()))
+        if entry.description:
+            event.add("DESCRIPTION", " ".join(entry.description.split()))
+        event.add("STATUS", "TENTATIVE" if entry.tentative else "CONFIRMED")
+        event.add("TRANSP", "TRANSPARENT")
+        calendar.add_component(event)
+    return bytes(calendar.to_ical(sorted=False))
