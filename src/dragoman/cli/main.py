@@ -26,6 +26,7 @@ from dragoman.cli.review import review
 from dragoman.cli.run import run as run_over
 from dragoman.cli.search import search
 from dragoman.cli.series import series
+from dragoman.cli.serve import serve
 from dragoman.cli.show import show
 from dragoman.cli.times import times
 from dragoman.cli.who import who
@@ -61,7 +62,7 @@ def _options(
 # In the order of the help page: reading, asking about states, single steps.
 _COMMANDS: tuple[Callable[..., None], ...] = (
     *(read, follow, run_over, load, demo),
-    *(show, brief, chronology, series, calendar, last, search, who, explain, review, export, convert),
+    *(show, brief, chronology, series, calendar, last, search, who, explain, review, export, convert, serve),
     *(relate, times, quotes),
 )
 for _command in _COMMANDS:

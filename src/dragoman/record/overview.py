@@ -3,14 +3,21 @@
 Answers are counts and ids, found in few pages of the file; `Store.events_named` gives the events themselves.
 """
 
+import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+import msgspec
 import sqlalchemy as sa
 
 from dragoman.record import tables as t
-from dragoman.record.store import Store
+from dragoman.record.contents import UNDATED
+from dragoman.record.store import Store, ToldAssessment, ToldMilestone, ToldPrecedence, ToldStatement
+from dragoman.schema.actor import Official
+from dragoman.schema.document import DocumentHead
 from dragoman.schema.event import EventType, Status
+from dragoman.schema.statement import Assessment, Milestone, Precedence, Statement
 
 _DEEDS = tuple(map(str, (Status.HAPPENED, Status.ONGOING)))
 
@@ -169,3 +176,121 @@ def events_of_person(store: Store, name: str, *, limit: int = 300) -> tuple[str,
 def _as_day(value: date | str) -> date:
     """Read a day that an SQL function gave back: SQLite has no type for it."""
     return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+def milestones_of(store: Store, *parties: str, as_of: date | None = None) -> tuple[ToldMilestone, ...]:
+    """List the milestones that name one of some parties, by day known and place in the document."""
+    where = sa.or_(*(_names(t.milestones, party) for party in parties))
+    return tuple(
+        ToldMilestone(head=head, known=known, milestone=noun)
+        for head, known, noun in store._told(t.milestones, Milestone, as_of, where)
+        if set(noun.parties) & set(parties)
+    )
+
+
+def milestones_told_since(store: Store, day: date) -> tuple[ToldMilestone, ...]:
+    """List the milestones that documents published from a day on tell of, by day known and place in the document."""
+    recent = sa.and_(t.documents.c.known >= day, t.documents.c.known < UNDATED)
+    return tuple(
+        ToldMilestone(head=head, known=known, milestone=noun)
+        for head, known, noun in store._told(t.milestones, Milestone, None, recent)
+    )
+
+
+def precedence_of(store: Store, one: str, other: str, *, as_of: date | None = None) -> tuple[ToldPrecedence, ...]:
+    """List the claims of precedence about two parties, by day known and place in the document."""
+    where = (_names(t.precedence, one), _names(t.precedence, other))
+    return tuple(
+        ToldPrecedence(head=head, known=known, claim=noun, words=None)
+        for head, known, noun in store._told(t.precedence, Precedence, as_of, *where)
+        if {one, other} <= set(noun.parties)
+    )
+
+
+def assessments_of(store: Store, one: str, other: str, *, as_of: date | None = None) -> tuple[ToldAssessment, ...]:
+    """List what is said of how two parties stand, by day known and place in the document."""
+    where = (_names(t.assessments, one), _names(t.assessments, other))
+    return tuple(
+        ToldAssessment(head=head, known=known, assessment=noun)
+        for head, known, noun in store._told(t.assessments, Assessment, as_of, *where)
+        if {one, other} <= set(noun.about)
+    )
+
+
+def statements_in(store: Store, documents: Iterable[str], *, as_of: date | None = None) -> tuple[ToldStatement, ...]:
+    """List the statements of some documents, at most 500 of them, by day known and place in the document."""
+    where = t.statements.c.document.in_(sorted(set(documents))[:500])
+    return tuple(
+        ToldStatement(head=head, known=known, statement=noun)
+        for head, known, noun in store._told(t.statements, Statement, as_of, where)
+    )
+
+
+def offices_in_texts(store: Store, name: str) -> tuple[tuple[DocumentHead, Official], ...]:
+    """List the offices that texts give a person, by day known."""
+    return tuple((head, noun) for head, _, noun in store._told(t.officials, Official, None, t.officials.c.name == name))
+
+
+def latest_documents(store: Store, *, limit: int, offset: int = 0) -> tuple[DocumentHead, ...]:
+    """List documents, the last published first."""
+    d = t.documents.c
+    query = sa.select(d.head).order_by(d.known.desc(), d.id.desc()).limit(limit).offset(offset)
+    with store._reading() as connection:
+        return tuple(msgspec.json.decode(head, type=DocumentHead) for head in connection.execute(query).scalars())
+
+
+def events_by_report(store: Store, document: str) -> dict[str, str]:
+    """Give, by id of a document's reports, the events of the record that they were taken for."""
+    r = t.reports.c
+    query = sa.select(r.id, r.event).where(r.document == document, r.event.is_not(None))
+    with store._reading() as connection:
+        return {row.id: row.event for row in connection.execute(query)}
+
+
+def unmerged(store: Store) -> int:
+    """Count the reports that have not been put together into events yet."""
+    query = sa.select(sa.func.count()).select_from(t.reports).where(t.reports.c.event.is_(None))
+    with store._reading() as connection:
+        return connection.execute(query).scalar_one()
+
+
+def _names(table: sa.Table, party: str) -> sa.ColumnElement[bool]:
+    """Say whether the stored noun has the party's name among its values; whoever asks has to look where."""
+    escaped = msgspec.json.encode(party).decode()
+    return table.c.body.contains(escaped, autoescape=True)
+
+
+class Watch:
+    """Notices that the record was changed, by this program or another one."""
+
+    def __init__(self, store: Store) -> None:
+        """Begin to watch, on a connection of its own; `close` lets go of it."""
+        self._engine = store._database.engine
+        self._lock = threading.Lock()
+        self._connection = self._engine.raw_connection()
+        self._connection.detach()
+        self._last = self._look()
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        with self._lock:
+            self._connection.close()
+
+    def changed(self) -> bool:
+        """Say whether the record was changed since this was last asked."""
+        with self._lock:
+            now = self._look()
+            if now == self._last:
+                return False
+            self._last = now
+            return True
+
+    def _look(self) -> object:
+        # SQLite counts what other connections commit; PostgreSQL, the transactions that wrote.
+        sqlite = self._engine.dialect.name == "sqlite"
+        cursor = self._connection.cursor()
+        cursor.execute("PRAGMA data_version" if sqlite else "SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
+        found = cursor.fetchone()
+        cursor.close()
+        self._connection.rollback()
+        return found

@@ -1,0 +1,629 @@
+"""The pages for people: what is asked for, as an address or a form, and which template answers."""
+
+import getpass
+import secrets
+import threading
+from collections import OrderedDict
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import anyio.to_thread
+from litestar import Request, get, post
+from litestar.datastructures import MultiDict, UploadFile
+from litestar.di import NamedDependency
+from litestar.exceptions import HTTPException, NotFoundException
+from litestar.params import FromPath
+from litestar.response import Redirect, Response, Template
+
+from dragoman.errors import RefusedError, UsageError
+from dragoman.record.decisions import Correction, Decision, DecisionKind
+from dragoman.record.overview import events_by_report, latest_documents, unmerged
+from dragoman.record.ranks import Rank
+from dragoman.relations.parties import find_party, two_parties
+from dragoman.relations.series import Step
+from dragoman.schema.document import Refusal
+from dragoman.schema.event import EventType, Status
+from dragoman.schema.when import Precision, When
+from dragoman.sources.days import parse_day
+from dragoman.sources.decoding import decode
+from dragoman.web import home, world
+from dragoman.web.actor import person
+from dragoman.web.desk import Desk
+from dragoman.web.event import EventPage, find_event
+from dragoman.web.marks import marked, marks_of
+from dragoman.web.reader import Draft, ReadDraft, Reader
+from dragoman.web.relation import PAGE, Filters, Relation
+
+if TYPE_CHECKING:
+    from dragoman.record.store import Hit
+
+AnyRequest = Request[Any, Any, Any]
+TheDesk = NamedDependency[Desk]
+TheReader = NamedDependency[Reader]
+
+_HITS = 50
+_DOCUMENTS = 50
+_DRAFTS = 20  # texts that were read and neither kept nor let go
+
+
+def message(request: AnyRequest, status: int, words: str, *, headers: dict[str, str] | None = None) -> Response[Any]:
+    """Tell something in a page of its own: an error, as a rule."""
+    user = getattr(request.state, "user", None)
+    context = {"status": status, "words": words, "signed_in": user}
+    return Template("message.html", context=context, status_code=status, headers=headers or {})
+
+
+def page(request: AnyRequest, template: str, *, status: int = 200, **context: object) -> Template:
+    """Answer with a template."""
+    return Template(
+        template, context={"signed_in": getattr(request.state, "user", None), **context}, status_code=status
+    )
+
+
+def asked_day(request: AnyRequest, key: str) -> date | None:
+    """Read a day of the query; an empty field of a form is none.
+
+    Raises:
+        HTTPException: it is no day.
+    """
+    text = request.query_params.get(key, "").strip()
+    try:
+        return parse_day(text) if text else None
+    except UsageError as error:
+        raise HTTPException(status_code=400, detail=f"{key}: {error}") from error
+
+
+def asked_number(request: AnyRequest, key: str, *, most: int = 10_000_000) -> int | None:
+    """Read a number of the query, from 0.
+
+    Raises:
+        HTTPException: it is none, or too large.
+    """
+    text = request.query_params.get(key, "").strip()
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit()) or len(text) > 9 or int(text) > most:
+        raise HTTPException(status_code=400, detail=f"{key}: {text[:40]!r} is no number from 0 to {most:,}")
+    return int(text)
+
+
+# Home
+
+
+@get("/", sync_to_thread=True, include_in_schema=False)
+def show_home(request: AnyRequest, desk: TheDesk) -> Response[Any]:
+    """The first page."""
+    found = desk.remember("front", lambda: home.front(desk))
+    if found is None:
+        return page(request, "empty.html")
+    asked = request.query_params.get("state", "").strip()
+    state = find_party(asked, desk.lexicons) if asked else home.whose_map(desk, found.pairs)
+    near = home.relations_of(desk, state) if state else ()
+    lands = world.lands(state, near, desk.names) if state else ()
+    return page(
+        request,
+        "home.html",
+        front=found,
+        state=state,
+        near=near,
+        lands=lands,
+        LEGEND_MAP=world.LEGEND,
+        sheet=(world.WIDTH, world.HEIGHT),
+        states=sorted((name, code) for code, name in desk.names.items()),
+        unmerged=desk.remember("unmerged", lambda: unmerged(desk.store)),
+    )
+
+
+@get("/relation", sync_to_thread=True, include_in_schema=False)
+def find_relation(request: AnyRequest, desk: TheDesk) -> Redirect:
+    """Lead from two names to the page of their relation."""
+    one, other = (request.query_params.get(key, "").strip() for key in ("one", "other"))
+    if not one or not other:
+        raise HTTPException(status_code=400, detail="name two parties, as in Japan and China")
+    pair = two_parties(one, other, desk.lexicons)
+    return Redirect(f"/{quote(pair[0], safe='')}/{quote(pair[1], safe='')}", status_code=303)
+
+
+# Relation
+
+
+@get("/{one:str}/{other:str}", sync_to_thread=True, include_in_schema=False)
+def show_relation(request: AnyRequest, desk: TheDesk, one: FromPath[str], other: FromPath[str]) -> Response[Any]:
+    """The page of two parties."""
+    pair = two_parties(one, other, desk.lexicons)
+    if pair != (one, other):
+        query = f"?{request.url.query}" if request.url.query else ""
+        return Redirect(f"/{quote(pair[0], safe='')}/{quote(pair[1], safe='')}{query}", status_code=303)
+    asked = asked_day(request, "as-of")
+    by = request.query_params.get("by", "")
+    if by and by not in set(Step):
+        raise HTTPException(status_code=400, detail=f"by: {by[:40]!r} is none of {', '.join(Step)}")
+    filters = read_filters(request)
+    offset = asked_number(request, "offset")
+    as_of = desk.known_by(asked)
+    step = Step(by) if by else None
+
+    def work_out() -> tuple[Relation, str]:
+        relation = Relation(desk, *pair, as_of=as_of, step=step)
+        return relation, relation.figure() if relation.account else ""
+
+    relation, figure = desk.remember(("relation", pair, as_of, step), work_out)
+    if relation.account is None:
+        return page(request, "empty.html")
+    shown = desk.remember(
+        ("lines", pair, as_of, filters, offset), lambda: relation.lines(filters, offset=offset, limit=PAGE)
+    )
+    return page(
+        request,
+        "relation.html",
+        relation=relation,
+        account=relation.account,
+        one=pair[0],
+        other=pair[1],
+        asked=asked,
+        figure=figure,
+        filters=filters,
+        shown=shown,
+        page_length=PAGE,
+        steps=tuple(Step),
+        step=relation.series[0].step,
+        ranks=tuple(Rank),
+        path=request.url.path,
+    )
+
+
+def read_filters(request: AnyRequest) -> Filters:
+    """Read the filters of a chronology from the query.
+
+    Raises:
+        HTTPException: one of them cannot be read.
+    """
+    query: MultiDict[str] = MultiDict(request.query_params.multi_items())
+
+    def chosen(key: str, allowed: type[EventType | Status]) -> frozenset[Any]:
+        names = [name for name in query.getall(key, []) if name]
+        for name in names:
+            if name not in set(allowed):
+                raise HTTPException(status_code=400, detail=f"{key}: {name[:40]!r} is none of {', '.join(allowed)}")
+        return frozenset(allowed(name) for name in names)
+
+    rank = query.get("rank") or None
+    if rank and rank not in set(Rank):
+        raise HTTPException(status_code=400, detail=f"rank: {rank[:40]!r} is none of {', '.join(Rank)}")
+    return Filters(
+        since=asked_day(request, "since"),
+        until=asked_day(request, "until"),
+        types=chosen("type", EventType),
+        statuses=chosen("status", Status),
+        rank=Rank(rank) if rank else None,
+        issue=(query.get("issue") or "").strip()[:100] or None,
+        least_sources=asked_number(request, "sources", most=1000) or 1,
+    )
+
+
+# Event
+
+
+@get("/event/{id_:str}", sync_to_thread=True, include_in_schema=False)
+def show_event(request: AnyRequest, desk: TheDesk, id_: FromPath[str]) -> Response[Any]:
+    """The page of an event."""
+    found = desk.remember(("event", id_), lambda: find_event(desk, id_))
+    if isinstance(found, str):
+        return message(request, 404, found)
+    return _event_page(request, found)
+
+
+def _event_page(
+    request: AnyRequest, found: EventPage, *, fault: str = "", grammar: object = None, status: int = 200
+) -> Template:
+    return page(
+        request,
+        "event.html",
+        found=found,
+        event=found.event,
+        fault=fault,
+        grammar=grammar,
+        status=status,
+        with_users=bool(getattr(request.state, "with_users", False)),
+    )
+
+
+@get("/event/{id_:str}/grammar", sync_to_thread=True, include_in_schema=False)
+def show_grammar(request: AnyRequest, desk: TheDesk, reader: TheReader, id_: FromPath[str]) -> Response[Any]:
+    """The page of an event with the grammar of its sentence, read anew."""
+    found = find_event(desk, id_)
+    if isinstance(found, str):
+        return message(request, 404, found)
+    ref = next((one.ref for one in found.told if one.event is found.best), found.event.reports[0])
+    document = desk.store.document(ref.document)
+    grammar = "the record keeps no texts" if document is None else reader.grammar(found.best, document)
+    return _event_page(request, found, grammar=grammar)
+
+
+@post("/event/{id_:str}/review", include_in_schema=False)
+async def review(request: AnyRequest, desk: TheDesk, id_: FromPath[str]) -> Response[Any]:
+    """Note what a reviewer decides about an event."""
+    form = await request.form()
+    said = {key: str(form.get(key) or "").strip() for key in ("act", "type", "status", "day", "who", "why")}
+    said["who"] = getattr(request.state, "user", None) or said["who"]
+
+    def decide() -> Response[Any]:
+        found = find_event(desk, id_)
+        if isinstance(found, str):
+            return message(request, 404, found)
+        try:
+            decision = _decision(found, said)
+        except (UsageError, ValueError) as error:
+            return _event_page(request, found, fault=str(error), status=400)
+        desk.store.decide(decision)
+        desk.merge()
+        place = quote(found.event.reports[0].id, safe="")
+        return Redirect(f"/event/{place}#review", status_code=303)
+
+    return await anyio.to_thread.run_sync(decide)
+
+
+def _decision(found: EventPage, said: dict[str, str]) -> Decision:
+    """Read a decision from a form.
+
+    Raises:
+        UsageError: a field cannot be read, or nothing is decided.
+        ValueError: likewise.
+    """
+    if said["act"] not in {"accept", "correct", "reject"}:
+        raise UsageError("choose whether to accept, correct or reject the event")
+    if not said["who"]:
+        raise UsageError("say who decides: a decision needs a name")
+    correction = None
+    if said["act"] == "correct":
+        day = parse_day(said["day"]) if said["day"] else None
+        kind = EventType(said["type"]) if said["type"] else None
+        status = Status(said["status"]) if said["status"] else None
+        now = found.event
+        correction = Correction(
+            type=kind if kind is not now.type else None,
+            status=status if status is not now.status else None,
+            time=When(start=day, end=day, precision=Precision.DAY) if day else None,
+        )
+        if correction == Correction():
+            raise UsageError("nothing differs from what the event is now; change the type, the status or the day")
+    return Decision(
+        kind=DecisionKind(said["act"]),
+        reports=tuple((ref.document, ref.id) for ref in found.event.reports),
+        to=correction,
+        who=said["who"][:100],
+        when=datetime.now().astimezone().replace(microsecond=0),
+        why=said["why"][:2000],
+    )
+
+
+# Documents
+
+
+@get("/documents", sync_to_thread=True, include_in_schema=False)
+def show_documents(request: AnyRequest, desk: TheDesk) -> Response[Any]:
+    """The list of documents, the last published first, and what was refused."""
+    offset = asked_number(request, "offset") or 0
+    heads = latest_documents(desk.store, limit=_DOCUMENTS + 1, offset=offset)
+    return page(
+        request,
+        "documents.html",
+        heads=heads[:_DOCUMENTS],
+        offset=offset,
+        more=len(heads) > _DOCUMENTS,
+        page_length=_DOCUMENTS,
+        refusals=desk.store.refusals()[:200],
+    )
+
+
+@get("/document/{id_:str}", sync_to_thread=True, include_in_schema=False)
+def show_document(request: AnyRequest, desk: TheDesk, id_: FromPath[str]) -> Response[Any]:
+    """The page of a document."""
+    record, document = desk.store.read_record(id_), desk.store.document(id_)
+    if record is None:
+        raise NotFoundException(detail=f"document {id_[:40]}: the record has no such document")
+    targets = {report: f"/event/{event}" for report, event in events_by_report(desk.store, id_).items()}
+    paragraphs = tuple(marked(document, marks_of(record, targets=targets))) if document else ()
+    return page(
+        request,
+        "document.html",
+        record=record,
+        paragraphs=paragraphs,
+        targets=targets,
+        draft=None,
+        kept=True,
+        refusals=[one for one in desk.store.refusals() if one.source == record.document.source],
+    )
+
+
+@post("/document/{id_:str}/read", include_in_schema=False, sync_to_thread=True)
+def read_again(request: AnyRequest, desk: TheDesk, reader: TheReader, id_: FromPath[str]) -> Response[Any]:
+    """Read a document of the record again, and keep what is found now."""
+    document = desk.store.document(id_)
+    if document is None:
+        raise NotFoundException(detail=f"document {id_[:40]}: the record has no such document with its text")
+    found = reader.read_again(document)
+    if isinstance(found, Refusal):
+        return message(request, 422, found.message)
+    desk.store.add(found.record, found.document)
+    desk.merge()
+    return Redirect(f"/document/{quote(id_, safe='')}", status_code=303)
+
+
+class Drafts:
+    """Texts that were read and wait for somebody to keep them or let them go; the oldest go first."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._lock = threading.Lock()
+        self._waiting: OrderedDict[str, ReadDraft] = OrderedDict()
+
+    def put(self, found: ReadDraft) -> str:
+        """Keep a draft for a while; give the name under which it is found again."""
+        name = secrets.token_urlsafe(16)
+        with self._lock:
+            self._waiting[name] = found
+            while len(self._waiting) > _DRAFTS:
+                self._waiting.popitem(last=False)
+        return name
+
+    def get(self, name: str) -> ReadDraft:
+        """Find a draft.
+
+        Raises:
+            NotFoundException: it was kept or let go, or there were too many.
+        """
+        with self._lock:
+            found = self._waiting.get(name)
+        if found is None:
+            raise NotFoundException(detail="this text is no longer waiting; hand it in again")
+        return found
+
+    def drop(self, name: str) -> None:
+        """Let a draft go."""
+        with self._lock:
+            self._waiting.pop(name, None)
+
+
+_drafts = Drafts()
+
+
+@get("/read", include_in_schema=False)
+async def show_reading(request: AnyRequest, desk: TheDesk) -> Response[Any]:
+    """The form for a text."""
+    return page(request, "read.html", fault=None, given={}, longest=desk.settings.longest_text)
+
+
+@post("/read", include_in_schema=False)
+async def read_text(request: AnyRequest, desk: TheDesk, reader: TheReader) -> Response[Any]:
+    """Read a text that was pasted or uploaded, and show what is found; nothing is kept yet."""
+    form = await request.form()
+    given = {key: str(form.get(key) or "").strip() for key in ("title", "publisher", "published", "source")}
+    text = form.get("text") or ""
+    upload = form.get("file")
+    raw = await upload.read() if isinstance(upload, UploadFile) and upload.filename else b""
+    name = upload.filename if isinstance(upload, UploadFile) else ""
+
+    def work() -> Response[Any]:
+        try:
+            words = decode(raw) if raw else str(text)
+            found: ReadDraft | Refusal = reader.read(_draft(desk, words, name or "", given))
+        except (RefusedError, UsageError) as error:
+            fault, _, remedy = str(error).rpartition("; ")
+            found = Refusal(source=name or "your text", fault=fault or remedy, remedy=remedy if fault else "")
+        if isinstance(found, Refusal):
+            return page(
+                request,
+                "read.html",
+                fault=found,
+                given={**given, "text": str(text)},
+                status=422,
+                longest=desk.settings.longest_text,
+            )
+        return Redirect(f"/read/{_drafts.put(found)}", status_code=303)
+
+    return await anyio.to_thread.run_sync(work)
+
+
+def _draft(desk: Desk, text: str, name: str, given: dict[str, str]) -> Draft:
+    longest = desk.settings.longest_text
+    if len(text.encode("utf-8", "replace")) > longest:
+        raise RefusedError(f"it is longer than {longest:,} bytes; split it, or read it with `dragoman read`")
+    return Draft(
+        text=text,
+        source=given["source"][:300] or name[:300] or "pasted",
+        title=given["title"][:500] or None,
+        publisher=given["publisher"][:200] or None,
+        published=parse_day(given["published"]) if given["published"] else None,
+    )
+
+
+@get("/read/{name:str}", sync_to_thread=True, include_in_schema=False)
+def show_draft(request: AnyRequest, name: FromPath[str]) -> Response[Any]:
+    """What was read in a text that is not kept yet."""
+    found = _drafts.get(name)
+    paragraphs = tuple(
+        marked(
+            found.document,
+            marks_of(
+                found.record,
+                targets={event.id: f"#act-{number}" for number, event in enumerate(found.record.events, 1)},
+            ),
+        )
+    )
+    return page(
+        request,
+        "document.html",
+        record=found.record,
+        paragraphs=paragraphs,
+        targets={},
+        draft=name,
+        kept=False,
+        refusals=[],
+    )
+
+
+@post("/read/{name:str}/keep", sync_to_thread=True, include_in_schema=False)
+def keep_draft(desk: TheDesk, name: FromPath[str]) -> Redirect:
+    """Keep a text, and what was read in it."""
+    found = _drafts.get(name)
+    desk.store.add(found.record, found.document, learned=desk.today)
+    desk.merge()
+    _drafts.drop(name)
+    return Redirect(f"/document/{found.document.id}", status_code=303)
+
+
+@post("/read/{name:str}/drop", sync_to_thread=False, include_in_schema=False)
+def drop_draft(name: FromPath[str]) -> Redirect:
+    """Let a text go."""
+    _drafts.drop(name)
+    return Redirect("/read", status_code=303)
+
+
+# Actors
+
+
+@get("/actor/{name:str}", sync_to_thread=True, include_in_schema=False)
+def show_actor(request: AnyRequest, desk: TheDesk, name: FromPath[str]) -> Response[Any]:
+    """The page of a state or an organisation: whom it deals with."""
+    party = find_party(name, desk.lexicons)
+    if party != name:
+        return Redirect(f"/actor/{quote(party, safe='')}", status_code=303)
+    days = asked_number(request, "days", most=40_000) or home.YEAR
+    near = home.relations_of(desk, party, days=days)
+    return page(
+        request,
+        "actor.html",
+        party=party,
+        near=near,
+        days=days,
+        lands=world.lands(party, near, desk.names),
+        LEGEND_MAP=world.LEGEND,
+        sheet=(world.WIDTH, world.HEIGHT),
+        today=desk.today,
+        ways=((90, "90 days"), (365, "a year"), (3650, "ten years")),
+    )
+
+
+@get("/person/{name:str}", sync_to_thread=True, include_in_schema=False)
+def show_person(request: AnyRequest, desk: TheDesk, name: FromPath[str]) -> Response[Any]:
+    """The page of a person."""
+    found = desk.remember(("person", name), lambda: person(desk, name))
+    if found is None:
+        raise NotFoundException(detail=f"{name[:100]}: neither the tables nor the texts of the record know the name")
+    return page(request, "person.html", person=found)
+
+
+# Searching
+
+
+@get("/search", sync_to_thread=True, include_in_schema=False)
+def search(request: AnyRequest, desk: TheDesk) -> Response[Any]:
+    """Search what was said and the sentences of events; and the parties and persons that the words may mean."""
+    query = request.query_params
+    words = query.get("q", "").strip()[:300]
+    said_by, publisher = query.get("said-by", "").strip(), query.get("publisher", "").strip()
+    hits: tuple[Hit, ...] = ()
+    fault = ""
+    if words:
+        try:
+            hits = desk.store.search(
+                words,
+                since=asked_day(request, "since"),
+                as_of=desk.settings.today,
+                speakers_of=find_party(said_by, desk.lexicons) if said_by else None,
+                publisher=publisher or None,
+                limit=_HITS,
+            )
+        except UsageError as error:
+            fault = str(error)
+    return page(
+        request,
+        "search.html",
+        words=words,
+        hits=hits,
+        fault=fault,
+        meant=_meant(desk, words),
+        said_by=said_by,
+        publisher=publisher,
+        since=query.get("since", ""),
+        most=_HITS,
+    )
+
+
+def _meant(desk: Desk, words: str) -> list[tuple[str, str]]:
+    """Guess whom a search means: one party, or two with "and", "-" or a comma between; as words and address."""
+    for between in (" and ", " – ", "-", "/", ","):
+        one, found, other = words.partition(between)
+        if found:
+            try:
+                pair = two_parties(one, other, desk.lexicons)
+            except UsageError:
+                continue
+            return [(f"{desk.name(pair[0])} and {desk.name(pair[1])}", f"/{quote(pair[0])}/{quote(pair[1])}")]
+    try:
+        party = find_party(words, desk.lexicons)
+    except UsageError:
+        known = person(desk, words) if words else None
+        return [(words, f"/person/{quote(words, safe='')}")] if known else []
+    return [(desk.name(party), f"/actor/{quote(party, safe='')}")]
+
+
+# Health
+
+
+@get("/health", sync_to_thread=True, include_in_schema=False)
+def health(request: AnyRequest, desk: TheDesk) -> Response[Any]:
+    """How the record is."""
+    counts = desk.remember("counts", desk.store.counts)
+    waiting = desk.remember("unmerged", lambda: unmerged(desk.store))
+    return page(
+        request,
+        "health.html",
+        counts=counts,
+        waiting=waiting,
+        today=desk.today,
+        record=str(desk.settings.record) if "://" not in str(desk.settings.record) else "a database on a server",
+    )
+
+
+@get("/metrics", sync_to_thread=True, include_in_schema=False, media_type="text/plain; version=0.0.4")
+def metrics(desk: TheDesk) -> str:
+    """The same numbers as Prometheus reads them."""
+    counts = desk.remember("counts", desk.store.counts)
+    waiting = desk.remember("unmerged", lambda: unmerged(desk.store))
+    rows = [(f"dragoman_{name}", getattr(counts, name)) for name in counts.__slots__]
+    rows.append(("dragoman_reports_unmerged", waiting))
+    return "".join(f"# TYPE {name} gauge\n{name} {value}\n" for name, value in rows)
+
+
+def local_user() -> str:
+    """Name who sits at the machine, as the form for a review has it first."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+HANDLERS = (
+    show_home,
+    find_relation,
+    show_relation,
+    show_event,
+    show_grammar,
+    review,
+    show_documents,
+    show_document,
+    read_again,
+    show_reading,
+    read_text,
+    show_draft,
+    keep_draft,
+    drop_draft,
+    show_actor,
+    show_person,
+    search,
+    health,
+    metrics,
+)

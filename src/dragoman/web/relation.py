@@ -1,0 +1,280 @@
+"""The page of a relation: what `dragoman show`, `series`, `calendar` and `chronology` answer, on one sheet."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from dragoman.actors.names import State
+from dragoman.formats.drawing import Picture, draw
+from dragoman.lexicons.scores import QUAD_NAMES, event_types
+from dragoman.record.outline import Outline
+from dragoman.record.overview import statements_in
+from dragoman.record.ranks import Rank
+from dragoman.record.recorded import RecordedEvent, party
+from dragoman.record.store import ToldStatement
+from dragoman.relations.account import Account, account
+from dragoman.relations.bearings import DEEDS, acts_on, day_of
+from dragoman.relations.calendar import CalendarEntry, entry_words
+from dragoman.relations.chronology import Line, chronology, line
+from dragoman.relations.contacts import rank_of_contact
+from dragoman.relations.figures import relation_figure, relation_series
+from dragoman.relations.series import Point, Series, Step
+from dragoman.schema.event import EventType, Status
+from dragoman.web.desk import Desk
+
+PAGE = 50
+"""Lines of a chronology on one page."""
+
+_LATEST = 40  # events that the page looks through beside those it needs, as `dragoman show` does
+_SAID = 12  # statements of a side
+_GAP = 730  # days without any act
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which events of a chronology are shown; they stand in the address, so that a view can be sent on."""
+
+    since: date | None = None
+    until: date | None = None
+    types: frozenset[EventType] = frozenset()
+    statuses: frozenset[Status] = frozenset()
+    rank: Rank | None = None
+    issue: str | None = None
+    least_sources: int = 1
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is left out."""
+        return self != Filters()
+
+
+class Lines(NamedTuple):
+    """Some lines of a chronology."""
+
+    lines: tuple[Line, ...]
+    total: int
+    offset: int
+
+
+class Share(NamedTuple):
+    """What one side did towards the other."""
+
+    by_kind: dict[str, int]  # by class of act: verbal cooperation, …
+    weight: float
+    deeds: int
+
+
+class Relation:
+    """All that the page of two parties tells, worked out when it is first asked for."""
+
+    def __init__(self, desk: Desk, one: str, other: str, *, as_of: date | None, step: Step | None = None) -> None:
+        """Ask about two parties as of a day, or by all that the record holds."""
+        self.desk, self.one, self.other, self.as_of = desk, one, other, as_of
+        self.step = step
+
+    @cached_property
+    def account(self) -> Account | None:
+        """What `dragoman show` tells; None for a record without any day."""
+        return account(
+            self.desk.store, self.one, self.other, asked=self.as_of, lexicons=self.desk.lexicons, chronology=_LATEST
+        )
+
+    @cached_property
+    def outlines(self) -> tuple[Outline, ...]:
+        """All events between them in outline, in the order of their days."""
+        if "account" in self.__dict__ and self.account is not None:
+            return self.account.outlines  # asked for already
+        return self.desk.outlines(self.one, self.other, self.as_of)
+
+    @cached_property
+    def day(self) -> date | None:
+        """The day that the answers are of."""
+        return self.account.as_of if self.account else self.as_of or self.desk.today
+
+    @cached_property
+    def events(self) -> tuple[RecordedEvent, ...]:
+        """The events between them that were read whole."""
+        if self.account is None:
+            return ()
+        between = {event.id for event in self.outlines}
+        return tuple(event for id_, event in self.account.by_id.items() if id_ in between)
+
+    def line(self, event: RecordedEvent) -> Line:
+        """Word an event."""
+        return line(event, names=self.desk.names, lexicons=self.desk.lexicons)
+
+    # Sections
+
+    @cached_property
+    def series(self) -> tuple[Series, Series, Series]:
+        """Flow and level: both ways, there, and back."""
+        since, step = _fitting_stretch(self.outlines)
+        return relation_series(
+            self.outlines,
+            self.one,
+            self.other,
+            lexicons=self.desk.lexicons,
+            step=self.step or step,
+            since=since,
+            until=self.as_of,
+        )
+
+    def figure(self, width: int = 860) -> str:
+        """Draw level and flow as SVG, each point leading to its events in the chronology; empty without points."""
+        both, there, back = self.series
+        if not both.points:
+            return ""
+        spec = relation_figure(
+            both, there, back, names=self.desk.names, lexicons=self.desk.lexicons, link=self._link, width=width
+        )
+        return draw(spec, Picture.SVG).decode()
+
+    def _link(self, point: Point) -> str | None:
+        if not point.events:
+            return None
+        as_of = f"&as-of={self.as_of}" if self.as_of else ""
+        return f"?since={point.start}&until={point.end}&status=happened&status=ongoing{as_of}#chronology"
+
+    @cached_property
+    def shares(self) -> tuple[tuple[str, Share], ...]:
+        """Who acts: of each side what it did towards the other, acts without a direction counted for both."""
+        types = event_types(self.desk.lexicons)
+        found = []
+        for who, whom in ((self.one, self.other), (self.other, self.one)):
+            deeds = [event for event in self.outlines if event.status in DEEDS and acts_on(event, who, whom)]
+            counts: Counter[int] = Counter(types[event.type].quad for event in deeds)
+            kinds = {name: counts[quad] for quad, name in QUAD_NAMES.items()}
+            weight = round(sum(event.score or 0 for event in deeds), 1)
+            found.append((who, Share(by_kind=kinds, weight=weight, deeds=len(deeds))))
+        return tuple(found)
+
+    @cached_property
+    def calendar(self) -> tuple[tuple[CalendarEntry, tuple[str, str, str]], ...]:
+        """What is ahead, each entry with its words."""
+        if self.account is None:
+            return ()
+        names, lexicons = self.desk.names, self.desk.lexicons
+        pair = (self.one, self.other)
+        return tuple(
+            (entry, entry_words(entry, pair, names=names, lexicons=lexicons)) for entry in self.account.calendar
+        )
+
+    @cached_property
+    def said(self) -> tuple[tuple[str, tuple[ToldStatement, ...]], ...]:
+        """What each side said to or about the other, in the texts that tell of their latest events; the last first."""
+        latest = sorted(self.events, key=lambda event: (event.last_known or date.min, event.id), reverse=True)[:60]
+        reports = {ref.id for event in latest for ref in event.reports}
+        documents = dict.fromkeys(ref.document for event in latest for ref in event.reports)
+        told = statements_in(self.desk.store, documents, as_of=self.as_of)
+        sides = []
+        for who, whom in ((self.one, self.other), (self.other, self.one)):
+            words = _words_for(whom, self.desk)
+            own = [one for one in told if party(one.statement.speaker) == who and _bears_on(one, whom, words, reports)]
+            own.sort(key=lambda one: one.known or date.min, reverse=True)
+            sides.append((who, tuple(own[:_SAID])))
+        return tuple(sides)
+
+    @cached_property
+    def outlets(self) -> tuple[tuple[str, int], ...]:
+        """The independent sources of these events, and how many each tells of."""
+        found = Counter(source.name for event in self.events for source in event.sources)
+        return tuple(sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:12])
+
+    # Chronology
+
+    def lines(self, filters: Filters, *, offset: int | None = None, limit: int = PAGE) -> Lines:
+        """Give a page of the chronology; without an offset its last one, which has the latest."""
+        if filters.issue or filters.least_sources > 1:
+            # Only the events themselves tell; others are chosen in outline, and only those of the page are read.
+            events = self.desk.store.events(
+                self.one, self.other, as_of=self.as_of, since=filters.since, until=filters.until
+            )
+            found = chronology(
+                events,
+                self.one,
+                self.other,
+                names=self.desk.names,
+                lexicons=self.desk.lexicons,
+                since=filters.since,
+                until=filters.until,
+                types=filters.types,
+                statuses=filters.statuses,
+                rank=filters.rank,
+                issue=filters.issue,
+                least_sources=filters.least_sources,
+            )
+            begin = _begin(offset, len(found), limit)
+            return Lines(found[begin : begin + limit], len(found), begin)
+        chosen = [event for event in self.outlines if self._fits(event, filters)]
+        begin = _begin(offset, len(chosen), limit)
+        ids = tuple(event.id for event in chosen[begin : begin + limit])
+        return Lines(tuple(map(self.line, self.desk.events(ids, self.as_of))), len(chosen), begin)
+
+    def _fits(self, event: Outline, filters: Filters) -> bool:
+        """Say whether an event passes the filters that an outline can tell of, as `chronology` has them."""
+        placed = day_of(event)
+        end = placed[0] if placed else None
+        start = event.start or end if event.timed else end
+        if (filters.since and (end is None or end < filters.since)) or (
+            filters.until and (start is None or start > filters.until)
+        ):
+            return False
+        if (filters.types and event.type not in filters.types) or (
+            filters.statuses and event.status not in filters.statuses
+        ):
+            return False
+        return filters.rank is None or rank_of_contact(event, self.one, self.other, self.desk.lexicons) is filters.rank
+
+
+def _begin(offset: int | None, total: int, limit: int) -> int:
+    """Give the first line of a page: by default of the last one, cut so that pages lie the same whatever is asked."""
+    if offset is None:
+        return max(0, (total - 1) // limit * limit)
+    return max(0, offset)
+
+
+def _fitting_stretch(outlines: Sequence[Outline]) -> tuple[date | None, Step]:
+    """Choose where a figure begins, and its stretches so that it has some dozens of points.
+
+    Some few acts of long ago that a text looks back to would press all others into a corner: where two years without
+    any act part them from at least four in five, the figure begins behind the gap. The level counts them all the same.
+    """
+    days = sorted(placed[0] for event in outlines if event.status in DEEDS and (placed := day_of(event)))
+    if not days:
+        return None, Step.MONTH
+    gaps = [n for n, (a, b) in enumerate(pairwise(days), 1) if (b - a).days > _GAP and n * 5 <= len(days)]
+    first = days[gaps[-1]] if gaps else days[0]
+    length = (days[-1] - first).days
+    step = Step.WEEK if length <= 270 else Step.MONTH if length <= 365 * 6 else Step.QUARTER
+    return (first if gaps else None), step
+
+
+def _day(event: RecordedEvent) -> tuple[date, str]:
+    placed = day_of(event)
+    return (placed[0] if placed else date.min, event.id)
+
+
+def _words_for(whom: str, desk: Desk) -> frozenset[str]:
+    """Give words that name a party, in small letters."""
+    for state in desk.lexicons.table("world/states.csv", State):
+        if state.code == whom:
+            return frozenset(
+                word.casefold() for word in (state.name, *state.names, *state.adjectives, *state.capitals) if word
+            )
+    return frozenset({whom.casefold()})
+
+
+def _bears_on(told: ToldStatement, whom: str, words: Iterable[str], reports: set[str]) -> bool:
+    said = told.statement
+    if whom in said.towards or whom in {party(one) for one in said.addressees} or said.event in reports:
+        return True
+    text = said.text.casefold()
+    return any(word in text for word in words)
+
+
+def _even(text: str) -> str:
+    return " ".join(text.split())
