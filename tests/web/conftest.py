@@ -27,7 +27,7 @@ COMPLAINT = "Kenya criticised Norway over whales.\n“The hunters must stop,” 
 
 
 def plant(store: Store) -> None:
-    """Two states that quarrel over whales, set talks, call them off and hold them after all."""
+    """Two states that quarrel over whales, set talks and call them off; then a visit that takes place."""
     blame = act("ACCUSE", [WERE], [actor("NOR")], time=when("2024-03-04"), trigger="criticised")
     said = Statement(
         id="s1",
@@ -95,11 +95,13 @@ def plant(store: Store) -> None:
         links=[(LinkKind.CANCELS, 0)],
     )
     store.add(*report("Kenya put off the talks.", off, refusal, day="2024-04-02", source="c", publisher="Mombasa Mail"))
-    held = TALKS.but(time=when("2024-04-20"))
-    store.add(*report("The talks were held.", held, day="2024-04-21", source="d", publisher="Fjord Post"))
-    for day in range(1, 9):
-        one = act("CONSULT", [actor("KEN"), actor("PER")], time=when(f"2024-02-0{day}"), trigger="met")
-        store.add(*report(f"Kenya and Peru met {day} times.", one, day=f"2024-02-0{day}", source=f"p{day}"))
+    visit = act("CONSULT", [LUND], [actor("KEN")], modes=["visit"], time=when("2024-04-20"), trigger="visit")
+    plan = visit.but(status="scheduled")
+    store.add(*report("Lund is to visit Kenya.", plan, day="2024-04-10", source="d", publisher="Fjord Post"))
+    store.add(*report("Lund ended his visit.", visit, day="2024-04-21", source="e", publisher="Mombasa Mail"))
+    for month in range(1, 9):
+        one = act("CONSULT", [actor("KEN"), actor("PER")], time=when(f"2023-0{month}-10"), trigger="met")
+        store.add(*report(f"Kenya and Peru met {month} times.", one, day=f"2023-0{month}-11", source=f"p{month}"))
     store.merge()
 
 

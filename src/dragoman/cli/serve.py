@@ -68,6 +68,7 @@ def serve(
                 timeout_keep_alive=20,
             )
         )
+        bound.listen()  # who comes as soon as the address is told waits until the server is up
         typer.echo(f"dragoman serves {record} at http://localhost:{bound.getsockname()[1]}/ until Ctrl-C stops it")
         sys.stdout.flush()
         server.run(sockets=[bound])
