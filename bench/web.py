@@ -1,7 +1,8 @@
-"""Times of the pages: `python -m bench.web --events 1000000 --readers 50 --seconds 30`.
+"""Times of the pages: `python bench/web.py --events 1000000 --readers 50 --seconds 30`.
 
-First each page of a large synthetic record (that of bench/record.py) is asked for once after the server's start and three
-times more. Then many readers at once go through the pages of a smaller record, while another process reads documents into it.
+First each page of a large synthetic record (that of bench/record.py) is asked for once after the server's start and
+three times more. Then many readers at once go through the pages of a smaller record, while another process reads
+documents into it.
 Prints wall-clock milliseconds, as readers see them.
 """
 
@@ -20,11 +21,11 @@ from pathlib import Path
 
 import httpx
 import msgspec
-from bench.record import BUSY, ORDINARY, fill
 
 from dragoman.lexicons.files import Lexicons
 from dragoman.record.store import open_record
 from dragoman.samples import ARTICLES
+from record import BUSY, ORDINARY, fill
 
 PAGES = (
     ("first page", "/"),
@@ -89,8 +90,9 @@ async def read_along(address: str, paths: list[str], readers: int, seconds: floa
         await asyncio.gather(*(reader(number, client) for number in range(readers)))
     cuts = statistics.quantiles(taken, n=100)
     print(
-        f"{readers} readers, a page every {pause:g} s each: {len(taken):,} pages in {seconds:g} s, {len(wrong)} errors; "
-        f"half within {cuts[49]:.0f} ms, 95 of 100 within {cuts[94]:.0f} ms, 99 within {cuts[98]:.0f}, all within {max(taken):.0f} ms"
+        f"{readers} readers, a page every {pause:g} s each: {len(taken):,} pages in {seconds:g} s, "
+        f"{len(wrong)} errors; half within {cuts[49]:.0f} ms, 95 of 100 within {cuts[94]:.0f} ms, "
+        f"99 within {cuts[98]:.0f} ms, all within {max(taken):.0f} ms"
     )
     for one in sorted(set(wrong))[:5]:
         print("  ", one)
@@ -143,7 +145,7 @@ def main() -> None:
             paths += [f"/event/{line['event']}" for line in events[:10]]
             paths += [f"/document/{head['id']}" for head in documents[:8]]
             paths += ["/api/news", "/api/relations/NOR/CHL", "/api/relations/NOR/CHL/series.csv"]
-            command = [sys.executable, "-m", "bench.web", "--write", str(small)]
+            command = [sys.executable, __file__, "--write", str(small)]
             with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
                 assert writer.stdout is not None
                 writer.stdout.readline()  # it has begun

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from icalendar import Calendar
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, expect, sync_playwright
 from tests.web.conftest import Served
 from tests.web.hostile import fill_hostile
 
@@ -283,6 +283,10 @@ def test_the_page_prints_as_a_brief(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
+HANDLERS = """[...document.querySelectorAll("*")].flatMap(one => [...one.attributes])
+    .filter(attribute => attribute.name.startsWith("on")).length"""
+"""Counts attributes that would run a script."""
+
 ALL = (
     "/",
     "/NOR/CHL",
@@ -335,7 +339,12 @@ def test_pages_stay_whole_whatever_documents_hold(browser: Browser, tmp_path: Pa
     visit = Visit(browser, site.address)
     page = visit.page
     dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def on_dialog(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", on_dialog)
     try:
         page.goto("/documents")
         assert page.locator("tbody th a").count() >= 50
@@ -348,9 +357,7 @@ def test_pages_stay_whole_whatever_documents_hold(browser: Browser, tmp_path: Pa
             assert page.locator("script, iframe, object, embed, base, meta[http-equiv]").count() == 0, address
             assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), address
             assert page.evaluate("window.hacked") is None, address
-            events = page.evaluate(
-                "[...document.querySelectorAll('*')].flatMap(e => [...e.attributes]).filter(a => a.name.startsWith('on')).length"
-            )
+            events = page.evaluate(HANDLERS)
             assert events == 0, address
         page.goto("/documents")
         for link in page.locator("main a[href]").all()[:60]:

@@ -14,7 +14,7 @@ from tests.web.conftest import plant
 from tests.web.hostile import PAYLOADS, fill_hostile
 
 from dragoman.lexicons.files import Lexicons
-from dragoman.record.store import open_record
+from dragoman.record.store import Store, open_record
 from dragoman.relations.parties import party_names
 from dragoman.web.world import lands, shade, shapes
 
@@ -155,7 +155,12 @@ def test_what_another_program_writes_is_seen(planted: Path, new_site: Site, tmp_
 
 def test_hostile_documents_stay_text(new_site: Site) -> None:
     addresses: list[str] = []
-    client = new_site(lambda store: addresses.extend(sum(fill_hostile(store), [])))
+
+    def fill(store: Store) -> None:
+        documents, persons = fill_hostile(store)
+        addresses.extend([*documents, *persons])
+
+    client = new_site(fill)
     addresses = [one for one in addresses if "%25" not in one]  # the test client decodes them twice
     for address in [
         "/",

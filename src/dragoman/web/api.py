@@ -52,8 +52,8 @@ OPENAPI = OpenAPIConfig(
         "The record of relations between states, as the commands and pages of dragoman tell of it. Parties are "
         "ISO 3166-1 alpha-3 codes, or names of states and organisations. Days are ISO 8601, both ends included."
     ),
-    path="/api",
-    render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+    path="/api/schema",  # the library answers everything below it, also what is not there
+    render_plugins=[JsonRenderPlugin()],
     use_handler_docstrings=True,
 )
 
@@ -264,6 +264,12 @@ def _csv(heading: Sequence[str], rows: Iterable[Sequence[object]], name: str) ->
     write_table(out, heading, rows)
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
     return Response(out.getvalue().encode("utf-8", "replace"), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+@get("/openapi.json", sync_to_thread=False, include_in_schema=False)
+def tell_schema(request: Request[Any, Any, Any]) -> dict[str, Any]:
+    """Give the description of this API (OpenAPI 3.1)."""
+    return request.app.openapi_schema.to_schema()
 
 
 @_ask("/parties")
@@ -680,6 +686,7 @@ class Tags:
 def router() -> Router:
     """Put the questions together under /api."""
     handlers = (
+        tell_schema,
         list_parties,
         list_news,
         tell_relation,

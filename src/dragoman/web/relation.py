@@ -1,7 +1,7 @@
 """The page of a relation: what `dragoman show`, `series`, `calendar` and `chronology` answer, on one sheet."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -122,6 +122,15 @@ class Relation:
             since=since,
             until=self.as_of,
         )
+
+    @property
+    def table(self) -> Iterator[tuple[Point, Point | None, Point | None]]:
+        """The table behind the figure: stretches with events, and what each side did in them."""
+        both, there, back = self.series
+        ways = [{point.start: point for point in one.points if point.events} for one in (there, back)]
+        for point in both.points:
+            if point.events:
+                yield point, ways[0].get(point.start), ways[1].get(point.start)
 
     def figure(self, width: int = 860) -> str:
         """Draw level and flow as SVG, each point leading to its events in the chronology; empty without points."""
