@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 
 import httpx
@@ -25,6 +26,7 @@ import msgspec
 from dragoman.lexicons.files import Lexicons
 from dragoman.record.store import open_record
 from dragoman.samples import ARTICLES
+from dragoman.schema.when import Published, PublishedBasis
 from record import BUSY, ORDINARY, fill
 
 PAGES = (
@@ -71,7 +73,7 @@ async def read_along(address: str, paths: list[str], readers: int, seconds: floa
     """Have many readers go through pages at once, and print how long they waited."""
     taken: list[float] = []
     wrong: list[str] = []
-    until = time.perf_counter() + seconds
+    until = 0.0
 
     async def reader(number: int, client: httpx.AsyncClient) -> None:
         chance = random.Random(number)
@@ -81,12 +83,15 @@ async def read_along(address: str, paths: list[str], readers: int, seconds: floa
             begin = time.perf_counter()
             answer = await client.get(path)
             taken.append((time.perf_counter() - begin) * 1000)
-            if answer.status_code != 200:
+            if answer.status_code >= 300:
                 wrong.append(f"{answer.status_code} {path}")
             await asyncio.sleep(pause * (0.5 + chance.random()))
 
     limits = httpx.Limits(max_connections=readers)
     async with httpx.AsyncClient(base_url=address, timeout=60, limits=limits) as client:
+        for path in paths:  # a server that has been asked before
+            await client.get(path)
+        until = time.perf_counter() + seconds
         await asyncio.gather(*(reader(number, client) for number in range(readers)))
     cuts = statistics.quantiles(taken, n=100)
     print(
@@ -99,7 +104,7 @@ async def read_along(address: str, paths: list[str], readers: int, seconds: floa
 
 
 def write_along(record: Path) -> None:
-    """Read sample articles into a record, one after the other under ever new names, until stopped."""
+    """Read sample articles into a record as news that comes in day after day, until stopped."""
     from dragoman.pipeline import read  # noqa: PLC0415 - loads the parser, in the writer only
     from dragoman.sources.documents import make_document  # noqa: PLC0415
 
@@ -109,7 +114,13 @@ def write_along(record: Path) -> None:
         for number in itertools.count():
             article = articles[number % len(articles)]
             text = article["text"].replace("Norway", ("Norway", "Iceland", "Ghana")[number // len(articles) % 3])
-            document = make_document(text, source=f"{article['source']}-{number}", lexicons=lexicons)
+            day = date(2031, 11, 21) + timedelta(days=number)
+            document = make_document(
+                text,
+                source=f"{article['source']}-{number}",
+                lexicons=lexicons,
+                published=Published(start=day, end=day, basis=PublishedBasis.GIVEN),
+            )
             store.add(read(document, lexicons=lexicons), document)
             store.merge()
             print(number + 1, flush=True)

@@ -198,7 +198,7 @@ def test_a_correction_survives_reading_again(page: Page, served: Served) -> None
     samples = Path(__file__).parents[2] / "src" / "dragoman" / "samples" / "articles.jsonl"
     command = [sys.executable, "-m", "dragoman", "read", str(samples), "--record", str(served.record)]
     subprocess.run(command, check=True, capture_output=True)
-    page.wait_for_timeout(1200)  # answers are kept for a second while another program writes
+    page.wait_for_timeout(5500)  # answers are kept for five seconds while another program writes
     page.goto(event)
     expect(page.locator(".masthead .badge").first).to_have_text("did not happen")
     expect(page.locator(".decision")).to_contain_text("the ministry told us so")

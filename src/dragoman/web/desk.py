@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Hashable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
@@ -27,15 +28,21 @@ class _Answer:
     def __init__(self, make: Callable[[], Any]) -> None:
         self._make = make
         self._lock = threading.Lock()
-        self._done = False
+        self.done = False
         self._value: Any = None
+        self.before: _Answer | None = None  # what was answered until the record changed, given while this is made
 
     def get(self) -> Any:
         with self._lock:
-            if not self._done:
+            if not self.done:
                 self._value = self._make()
-                self._done = True
+                self.done = True
+                self.before = None
         return self._value
+
+    def last(self) -> "_Answer | None":
+        """Give the answer itself, or the one before it, if one of them is there."""
+        return self if self.done else self.before
 
 
 class Desk:
@@ -53,6 +60,8 @@ class Desk:
         self.store = open_record(settings.record, create=False, lexicons=settings.lexicons, merge_when_asked=False)
         self._watch = Watch(self.store)
         self._memory: dict[Hashable, _Answer] = {}
+        self._former: dict[Hashable, _Answer] = {}  # the memory until the record was last changed
+        self._behind = ThreadPoolExecutor(max_workers=1, thread_name_prefix="dragoman-renewing")
         self._lock = threading.Lock()
         self._looked = 0.0
         self._merging = threading.Lock()
@@ -61,6 +70,7 @@ class Desk:
 
     def close(self) -> None:
         """Let go of the record, once no merging is under way."""
+        self._behind.shutdown(cancel_futures=True)
         with self._merging:
             self._watch.close()
             self.store.close()
@@ -79,10 +89,29 @@ class Desk:
         found: T = answer.get()
         return found
 
+    def recall(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Give an answer from memory, after a change the former one while a new one is worked out behind.
+
+        So nobody waits while another program writes; what this program changes is seen at once.
+        """
+        self._look()
+        with self._lock:
+            former = self._former.pop(key, None)
+            if former is not None and key not in self._memory and (last := former.last()) is not None:
+                answer = self._memory[key] = _Answer(make)
+                answer.before = last
+                self._behind.submit(answer.get)
+            held = self._memory.get(key)
+            last = held.last() if held else None
+        if last is not None:
+            found: T = last.get()
+            return found
+        return self.remember(key, make)
+
     def forget(self) -> None:
         """Empty the memory: this program has changed the record."""
         with self._lock:
-            self._memory = {}
+            self._memory, self._former = {}, {}
 
     def _look(self) -> None:
         """Empty the memory if another program has changed the record, and have its reports put together."""
@@ -93,6 +122,7 @@ class Desk:
             self._looked = now
             if not self._watch.changed() and not self._left_over:
                 return
+            self._former = self._memory if self.settings.calm else {}
             self._memory = {}
         if self._merging.acquire(blocking=False):
             threading.Thread(target=self._merge_behind, name="dragoman-merging").start()

@@ -19,6 +19,10 @@ _SHOWN = 30
 """Reports shown with their paragraphs; a summit of many papers has more, which are listed."""
 
 
+NOT_YET = "it is being put together with other reports at this moment; ask again"
+"""Why an event cannot be shown, though a document tells of it."""
+
+
 class MergingRule(Entry, frozen=True, kw_only=True):
     """What speaks for or against two reports telling of one act (`world/merging.toml`)."""
 
@@ -128,8 +132,9 @@ def find_event(desk: Desk, id_: str) -> EventPage | str:
     except UsageError as error:
         return str(error)
     if found.recorded is None:
+        # A moment between two states: documents were added, and their reports are being put together.
         reviewed = any((found.record.document.id, found.event.id) in one.reports for one in desk.store.decisions())
-        why = "a reviewer rejected it" if reviewed else "it is not put together with other reports yet"
+        why = "a reviewer rejected it" if reviewed else NOT_YET
         return f"event {found.event.id}: {why}; document {found.record.document.id} tells of it"
     return EventPage(desk, found, found.recorded)
 

@@ -4,12 +4,13 @@ import getpass
 import secrets
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import anyio.to_thread
-from litestar import Request, get, post
+from litestar import MediaType, Request, get, post
 from litestar.datastructures import MultiDict, UploadFile
 from litestar.di import NamedDependency
 from litestar.exceptions import HTTPException, NotFoundException
@@ -24,14 +25,15 @@ from dragoman.relations.parties import find_party, two_parties
 from dragoman.relations.series import Step
 from dragoman.schema.document import Refusal
 from dragoman.schema.event import EventType, Status
+from dragoman.schema.record import DocumentRecord
 from dragoman.schema.when import Precision, When
 from dragoman.sources.days import parse_day
 from dragoman.sources.decoding import decode
 from dragoman.web import home, world
 from dragoman.web.actor import person
 from dragoman.web.desk import Desk
-from dragoman.web.event import EventPage, find_event
-from dragoman.web.marks import marked, marks_of
+from dragoman.web.event import NOT_YET, EventPage, find_event
+from dragoman.web.marks import Paragraph, marked, marks_of
 from dragoman.web.reader import Draft, ReadDraft, Reader
 from dragoman.web.relation import PAGE, Filters, Relation
 
@@ -59,6 +61,26 @@ def page(request: AnyRequest, template: str, *, status: int = 200, **context: ob
     return Template(
         template, context={"signed_in": getattr(request.state, "user", None), **context}, status_code=status
     )
+
+
+def kept(request: AnyRequest, desk: Desk, answer: Callable[[], Response[Any]]) -> Response[Any]:
+    """Answer with a page from memory, as long as the record does not change; only for pages without forms that write.
+
+    Who is signed in has a form for signing out on every page, and gets pages made anew.
+    """
+    engine = request.app.template_engine
+    if getattr(request.state, "user", None) or engine is None:
+        return answer()
+
+    def make() -> str | None:
+        found = answer()
+        if not isinstance(found, Template) or found.template_name is None:
+            return None
+        text: str = engine.get_template(found.template_name).render(**found.context)
+        return text
+
+    text = desk.recall(("page", request.url.path, request.url.query), make)
+    return answer() if text is None else Response(text, media_type=MediaType.HTML)
 
 
 def asked_day(request: AnyRequest, key: str) -> date | None:
@@ -94,6 +116,10 @@ def asked_number(request: AnyRequest, key: str, *, most: int = 10_000_000) -> in
 @get("/", sync_to_thread=True, include_in_schema=False)
 def show_home(request: AnyRequest, desk: TheDesk) -> Response[Any]:
     """The first page."""
+    return kept(request, desk, lambda: _home_page(request, desk))
+
+
+def _home_page(request: AnyRequest, desk: Desk) -> Response[Any]:
     found = desk.remember("front", lambda: home.front(desk))
     if found is None:
         return page(request, "empty.html")
@@ -131,6 +157,10 @@ def find_relation(request: AnyRequest, desk: TheDesk) -> Redirect:
 @get("/{one:str}/{other:str}", sync_to_thread=True, include_in_schema=False)
 def show_relation(request: AnyRequest, desk: TheDesk, one: FromPath[str], other: FromPath[str]) -> Response[Any]:
     """The page of two parties."""
+    return kept(request, desk, lambda: _relation_page(request, desk, one, other))
+
+
+def _relation_page(request: AnyRequest, desk: Desk, one: str, other: str) -> Response[Any]:
     pair = two_parties(one, other, desk.lexicons)
     if pair != (one, other):
         query = f"?{request.url.query}" if request.url.query else ""
@@ -210,7 +240,7 @@ def show_event(request: AnyRequest, desk: TheDesk, id_: FromPath[str]) -> Respon
     """The page of an event."""
     found = desk.remember(("event", id_), lambda: find_event(desk, id_))
     if isinstance(found, str):
-        return message(request, 404, found)
+        return message(request, 202 if NOT_YET in found else 404, found)
     return _event_page(request, found)
 
 
@@ -304,6 +334,10 @@ def _decision(found: EventPage, said: dict[str, str]) -> Decision:
 @get("/documents", sync_to_thread=True, include_in_schema=False)
 def show_documents(request: AnyRequest, desk: TheDesk) -> Response[Any]:
     """The list of documents, the last published first, and what was refused."""
+    return kept(request, desk, lambda: _documents_page(request, desk))
+
+
+def _documents_page(request: AnyRequest, desk: Desk) -> Response[Any]:
     offset = asked_number(request, "offset") or 0
     heads = latest_documents(desk.store, limit=_DOCUMENTS + 1, offset=offset)
     return page(
@@ -320,11 +354,9 @@ def show_documents(request: AnyRequest, desk: TheDesk) -> Response[Any]:
 @get("/document/{id_:str}", sync_to_thread=True, include_in_schema=False)
 def show_document(request: AnyRequest, desk: TheDesk, id_: FromPath[str]) -> Response[Any]:
     """The page of a document."""
-    record, document = desk.store.read_record(id_), desk.store.document(id_)
+    record, paragraphs, targets = desk.remember(("document", id_), lambda: _marked_document(desk, id_))
     if record is None:
         raise NotFoundException(detail=f"document {id_[:40]}: the record has no such document")
-    targets = {report: f"/event/{event}" for report, event in events_by_report(desk.store, id_).items()}
-    paragraphs = tuple(marked(document, marks_of(record, targets=targets))) if document else ()
     return page(
         request,
         "document.html",
@@ -335,6 +367,14 @@ def show_document(request: AnyRequest, desk: TheDesk, id_: FromPath[str]) -> Res
         kept=True,
         refusals=[one for one in desk.store.refusals() if one.source == record.document.source],
     )
+
+
+def _marked_document(desk: Desk, id_: str) -> tuple[DocumentRecord | None, tuple[Paragraph, ...], dict[str, str]]:
+    """Give what was read in a document, its text with marks, and by report where its event is told of."""
+    record, document = desk.store.read_record(id_), desk.store.document(id_)
+    targets = {report: f"/event/{event}" for report, event in events_by_report(desk.store, id_).items()}
+    paragraphs = tuple(marked(document, marks_of(record, targets=targets))) if document and record else ()
+    return record, paragraphs, targets
 
 
 @post("/document/{id_:str}/read", include_in_schema=False, sync_to_thread=True)
@@ -487,6 +527,10 @@ def drop_draft(name: FromPath[str]) -> Redirect:
 @get("/actor/{name:str}", sync_to_thread=True, include_in_schema=False)
 def show_actor(request: AnyRequest, desk: TheDesk, name: FromPath[str]) -> Response[Any]:
     """The page of a state or an organisation: whom it deals with."""
+    return kept(request, desk, lambda: _actor_page(request, desk, name))
+
+
+def _actor_page(request: AnyRequest, desk: Desk, name: str) -> Response[Any]:
     party = find_party(name, desk.lexicons)
     if party != name:
         return Redirect(f"/actor/{quote(party, safe='')}", status_code=303)
@@ -509,6 +553,10 @@ def show_actor(request: AnyRequest, desk: TheDesk, name: FromPath[str]) -> Respo
 @get("/person/{name:str}", sync_to_thread=True, include_in_schema=False)
 def show_person(request: AnyRequest, desk: TheDesk, name: FromPath[str]) -> Response[Any]:
     """The page of a person."""
+    return kept(request, desk, lambda: _person_page(request, desk, name))
+
+
+def _person_page(request: AnyRequest, desk: Desk, name: str) -> Response[Any]:
     found = desk.remember(("person", name), lambda: person(desk, name))
     if found is None:
         raise NotFoundException(detail=f"{name[:100]}: neither the tables nor the texts of the record know the name")
@@ -521,6 +569,10 @@ def show_person(request: AnyRequest, desk: TheDesk, name: FromPath[str]) -> Resp
 @get("/search", sync_to_thread=True, include_in_schema=False)
 def search(request: AnyRequest, desk: TheDesk) -> Response[Any]:
     """Search what was said and the sentences of events; and the parties and persons that the words may mean."""
+    return kept(request, desk, lambda: _search_page(request, desk))
+
+
+def _search_page(request: AnyRequest, desk: Desk) -> Response[Any]:
     query = request.query_params
     words = query.get("q", "").strip()[:300]
     said_by, publisher = query.get("said-by", "").strip(), query.get("publisher", "").strip()

@@ -1,5 +1,6 @@
 """The page of a relation: what `dragoman show`, `series`, `calendar` and `chronology` answer, on one sheet."""
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,6 +8,8 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
+
+import msgspec
 
 from dragoman.actors.names import State
 from dragoman.formats.drawing import Picture, draw
@@ -50,6 +53,12 @@ class Filters:
     def any(self) -> bool:
         """Whether anything is left out."""
         return self != Filters()
+
+
+@functools.lru_cache(maxsize=200)
+def drawn(spec: bytes) -> str:
+    """Draw a figure, given as JSON: most figures stay the same when the record changes."""
+    return draw(msgspec.json.decode(spec), Picture.SVG).decode()
 
 
 class Lines(NamedTuple):
@@ -140,7 +149,7 @@ class Relation:
         spec = relation_figure(
             both, there, back, names=self.desk.names, lexicons=self.desk.lexicons, link=self._link, width=width
         )
-        return draw(spec, Picture.SVG).decode()
+        return drawn(msgspec.json.encode(spec))
 
     def _link(self, point: Point) -> str | None:
         if not point.events:

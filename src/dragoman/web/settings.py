@@ -22,4 +22,4 @@ class Settings:
     behind_tls: bool = False  # whether that proxy speaks HTTPS: then cookies are sent over it only
     longest_text: int = 200_000  # bytes of a text pasted or uploaded: a long read has 60,000
     longest_reading: float = 30.0  # seconds for the reading of one
-    calm: float = 1.0  # seconds for which answers are kept while another program writes into the record
+    calm: float = 5.0  # seconds for which answers are kept while another program writes into the record

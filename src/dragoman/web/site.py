@@ -1,11 +1,14 @@
 """The site put together: the pages, the API, and what stands before them."""
 
+import contextlib
 import secrets
+import threading
 import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import anyio.to_thread
 from litestar import Litestar, Request, Response
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import CacheControlHeader
@@ -17,8 +20,9 @@ from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
 from litestar.types import ASGIApp
 
+from dragoman.actors.offices import holders
 from dragoman.errors import DragomanError, RecordError, UsageError
-from dragoman.web import api, pages
+from dragoman.web import api, pages, relation, world
 from dragoman.web.desk import Desk
 from dragoman.web.reader import Reader
 from dragoman.web.rendering import FOLDER, environment
@@ -44,9 +48,12 @@ def make_app(settings: Settings) -> ASGIApp:
 
     @asynccontextmanager
     async def open_house(_: Litestar) -> AsyncIterator[None]:
+        warming = threading.Thread(target=_warm, args=(settings,), name="dragoman-warming", daemon=True)
+        warming.start()
         try:
             yield
         finally:
+            await anyio.to_thread.run_sync(warming.join)
             reader.close()
             desk.close()
 
@@ -82,6 +89,14 @@ def make_app(settings: Settings) -> ASGIApp:
     )
     # Outside of everything: what the router itself answers, such as "not found", passes the gate too.
     return Gate(site, settings.hosts)
+
+
+def _warm(settings: Settings) -> None:
+    """Load what the first reader would otherwise wait for: the library that draws, and tables."""
+    world.shapes()
+    holders(settings.lexicons)
+    with contextlib.suppress(RuntimeError, ValueError):
+        relation.drawn(b'{"data": {"values": [{"x": 1}]}, "mark": "point", "encoding": {}}')
 
 
 def _on_error(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
