@@ -13,6 +13,8 @@ from dragoman.cli.show import show
 PAIRS = (("CHL", "NOR"), ("KEN", "KOR"))
 """Pairs of states whose relation the sample articles tell at length."""
 
+_PAGES = "To look at it as pages: dragoman serve --record {record}, then open http://localhost:8731/"
+
 
 def demo(
     record: Annotated[
@@ -23,10 +25,12 @@ def demo(
     if record is not None:
         _demo(record)
         typer.echo(f"\nWhat led to an event: dragoman explain EVENT --record {record}")
+        typer.echo(_PAGES.format(record=record))
         return
     with tempfile.TemporaryDirectory(prefix="dragoman-demo-") as folder:
         _demo(Path(folder) / "relations.db")
     typer.echo("\nTo ask on, keep the record: dragoman demo --record relations.db, then dragoman explain EVENT")
+    typer.echo(_PAGES.format(record="relations.db"))
 
 
 def _demo(path: Path) -> None:
