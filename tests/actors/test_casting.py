@@ -245,6 +245,15 @@ def test_nobody_is_named_after_the_day_of_the_tables(read_text: ReadText, lexico
         pytest.param("Peru met Hugo Paz, deputy director of ASEAN.", "Hugo Paz", "IGO", id="of an organisation"),
         pytest.param("Bolivia spoke. COM press secretary Luis Soto agreed.", "Luis Soto", "BOL", id="not an American"),
         pytest.param("Britain listened. Dame Ann Stonor spoke.", "Ann Stonor", "GBR", id="a British form of address"),
+        pytest.param(
+            "Peru on Thursday summoned the Chilean envoy, Foreign Ministry spokeswoman Ana Ruiz told a briefing.",
+            "Ana Ruiz",
+            "PER",
+            id="of the state that acts",
+        ),
+        pytest.param(
+            "The European Union's foreign policy chief, Josep Borrell, left.", "Josep Borrell", "IGO", id="of the EU"
+        ),
     ],
 )
 def test_officials_without_a_state(read_text: ReadText, lexicons: Lexicons, text: str, name: str, country: str) -> None:
@@ -366,6 +375,19 @@ def test_bodies_and_groups(
             ["PER"],
             id="a ministry of the state that acts",
         ),
+        pytest.param(
+            "Argentina, Peru and Chile met. The three foreign ministers wrote.",
+            "The three foreign ministers",
+            ["ARG", "PER", "CHL"],
+            id="three ministers without names are of the three states",
+        ),
+        pytest.param(
+            "President Ana Ruiz of Peru met President Hugo Paz of Chile and Prime Minister Liv Dahl of Norway. "
+            "The two presidents agreed.",
+            "The two presidents",
+            ["PER", "CHL"],
+            id="two presidents, not the prime minister",
+        ),
         pytest.param("The Taliban met Peru. The movement agreed.", "The movement", ["AFG"], id="an armed group"),
         pytest.param("Hamas spoke of the treaty. The pact is old.", "The pact", [], id="a pact is no armed group"),
         pytest.param("Nato met. The alliance agreed.", "The alliance", ["IGO"], id="the alliance"),
@@ -466,6 +488,8 @@ def test_whose_a_word_is(read_text: ReadText, lexicons: Lexicons, text: str, wor
         pytest.param("In general it is a private matter.", id="general"),
         pytest.param("They want justice.", id="justice"),
         pytest.param("The sanctions regime is strict.", id="a set of rules"),
+        pytest.param("It praised the Nairobi Process.", id="a process named for a capital"),
+        pytest.param("They slept in an elegant Moscow mansion.", id="a house in a capital"),
     ],
 )
 def test_stuff_is_nobody(read_text: ReadText, lexicons: Lexicons, text: str) -> None:

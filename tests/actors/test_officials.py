@@ -62,6 +62,12 @@ def officials(read_text: ReadText, lexicons: Lexicons, text: str) -> tuple[Offic
             [("Luis Soto", "CHL", "minister for Trade and Industry", False)],
             id="two matters",
         ),
+        pytest.param("General Motion Corp. spoke to Chile.", [], id="a firm is no general"),
+        pytest.param(
+            "H.E. Luis Soto, Chile's foreign minister, spoke.",
+            [("Luis Soto", "CHL", "foreign minister", False)],
+            id="a form of address is no name",
+        ),
         pytest.param("Luis Soto spoke.", [], id="no office"),
         pytest.param("Mr. Soto spoke.", [], id="a form of address is no office"),
         pytest.param(

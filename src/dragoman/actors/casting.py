@@ -143,7 +143,7 @@ class _Casting:
         """Enter a name that stands before the head: "Japanese foreign minister", "U.S.-Japan alliance"."""
         head = layout.sentence.tokens[phrase.head].lemma.lower()
         if self.scene.means_actor(layout, hit) and head not in self.scene.words.sets["set.not-political"]:
-            self._enter_hit(layout, hit, place=False, outright=False)
+            self._enter_hit(layout, hit, place=self.scene.names_place(layout, hit), outright=False)
 
     def _enter_hit(
         self, layout: Layout, hit: Hit, *, place: bool, phrase: Phrase | None = None, outright: bool = True

@@ -5,7 +5,7 @@ from collections.abc import Container
 from dragoman.actors.figures import Figure, Office
 from dragoman.actors.names import NameKind, fold
 from dragoman.actors.phrases import APOSTROPHES, HYPHENS, Layout, Phrase
-from dragoman.actors.scene import OFFICIAL, STATE_KINDS, SUBJECTS, Scene
+from dragoman.actors.scene import OFFICIAL, STATE_KINDS, SUBJECTS, Scene, subject_rank
 from dragoman.schema.actor import ORGANISATION_CODES, Sector
 
 _COPULAS = frozenset(
@@ -94,9 +94,11 @@ class People:
             return
         if words[-1] in scene.words.sets["set.facility"] or words[0] in {"mount", "lake", "fort", "camp", "port"}:
             return
-        suffix = scene.words.suffixes.get(words[-1].rstrip("."))
-        if phrase.title_entry is None and len(words) > 1 and suffix is not None and suffix.sector is Sector.BUS:
-            return  # "Ned Jones Inc."
+        last = words[-1].rstrip(".")
+        suffix = scene.words.suffixes.get(last)
+        firm = suffix is not None and suffix.sector is Sector.BUS and len(words) > 1
+        if firm and (phrase.title_entry is None or last in scene.words.sets["set.firm-endings"]):
+            return  # "Ned Jones Inc.", "General Motors Corp."
         countries = scene.named_countries(layout, index)
         country = countries[0] if len(countries) == 1 else None
         state = country if country not in ORGANISATION_CODES else None
@@ -408,6 +410,8 @@ class People:
             None,
         )
         stated = figure.country or next((o.country for o in figure.offices if o.country), None)
+        if stated is None:  # who acts for an organisation is its own, whatever his nationality
+            stated = next((o.organisation for o in figure.offices if o.organisation), None)
         figure.tenures = scene.figures.tenures(figure.name, country=stated)
         if not figure.tenures and stated in scene.gazetteer.states and len(figure.keys) == 1:
             for office in figure.offices:
@@ -482,6 +486,9 @@ class People:
         scene = self.scene
         theirs = {other.country for other in figure.counterparts if other.country}
         others = frozenset(theirs | self._acted_upon(official))
+        acting = self._acting(official)
+        if acting is not None and acting not in others:
+            return acting
         near = scene.named_before(official.sentence, official.token, but=others)
         if scene.dateline is not None and scene.dateline not in others and not scene.state_before(official):
             return scene.dateline
@@ -491,6 +498,19 @@ class People:
             if theirs or near is None:
                 near = left[0] if left else near
         return near or (scene.dominant if scene.dominant not in others else None)
+
+    def _acting(self, official: Office) -> str | None:
+        """Give the one state that acts in the sentence of an office before it: "Peru left, the spokesman said"."""
+        layout = self.scene.layouts[official.sentence]
+        acting = set()
+        for hit in layout.hits:
+            if hit.end > official.token or self.scene.reading_of(hit).kind not in STATE_KINDS:
+                continue
+            token = layout.sentence.tokens[hit.end - 1]
+            owner = token.head if token.dep == "poss" else hit.end - 1
+            if subject_rank(layout.sentence, owner) and (code := self.scene.country_of(hit)) is not None:
+                acting.add(code)
+        return next(iter(acting)) if len(acting) == 1 else None
 
     def _acted_upon(self, official: Office) -> set[str]:
         """Give the states that a person visits or deals with: "apologised to Peru", "the minister's visit to Peru".

@@ -4,6 +4,7 @@ The parser attaches about one word in ten wrongly; phrases are therefore cut fro
 surer, and heads decide only where two phrases touch.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from dragoman.actors.names import Gazetteer, Hit, NameKind, fold
@@ -14,6 +15,7 @@ from dragoman.schema.sentence import Sentence, Token
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 HYPHENS = frozenset("-–—‐‑")
 APOSTROPHES = frozenset({"'s", "’s", "'", "’", "‘s"})
+_EXCELLENCY = re.compile(r"H\. ?E\.?|HE|HRH|H\.R\.H\.?|Rt\.?|Hon\.?|Hon’ble|Hon'ble|Excellency|Honourable|Honorable")
 LINKING = frozenset({"of", "in", "from", "at", "for", "to", "with", "on"})
 
 
@@ -362,10 +364,12 @@ def _mend_name(phrase: Phrase, first: int, tokens: tuple[Token, ...], keys: list
     """Take words of a title off a name, and give one back that belongs to it.
 
     "president-elect Jane Doe", "ex-premier Jane Doe": what stands behind the hyphen is no name. "Prime Minister Sheikh
-    Hasina": of two titles in a row the second belongs to the name.
+    Hasina": of two titles in a row the second belongs to the name. "H.E. Jane Doe": forms of address are none of it.
     """
     assert phrase.name is not None
     start, end = phrase.name
+    while start + 1 < end and _EXCELLENCY.fullmatch(tokens[start].text):
+        start += 1
     while start > first and start + 1 < end and tokens[start - 1].text in HYPHENS and tokens[start].text.islower():
         start += 1
     before = keys[start - 2] if start - 2 >= first else ""

@@ -158,7 +158,8 @@ class Pointers:
             return False
         scene, sets = self.scene, self.scene.words.sets
         if lemma in sets["set.pair-people"]:
-            persons = self._last_persons(number)
+            office = self._office_of(layout, phrase, lemma)
+            persons = self._last_persons(number, office)
             if persons:
                 actors = tuple(self.stage.person(f, text, span) for f in persons)
                 self.stage.enter(
@@ -266,10 +267,20 @@ class Pointers:
                 return [first[1], second[1]]
         return []
 
-    def _last_persons(self, number: int) -> list[Figure]:
+    def _office_of(self, layout: Layout, phrase: Phrase, lemma: str) -> str:
+        """Give the kind of office that "the two foreign ministers" hold; "" where any two persons will do."""
+        titles = self.scene.words.titles
+        before = layout.keys[phrase.head - 1] if phrase.head > phrase.start else ""
+        entry = titles.get(f"{before} {lemma}") or titles.get(lemma)
+        return entry.office if entry is not None and entry.office != "leader" else ""
+
+    def _last_persons(self, number: int, office: str = "") -> list[Figure]:
+        """Give the persons of different states named last, of an office where one is given; fewer count for none."""
         found: list[Figure] = []
         for seen in reversed(self.scene.trace.persons):
             figure = seen.figure
+            if figure is not None and office and not any(o.rank == office for o in figure.offices):
+                continue
             if figure is not None and all(figure is not f and figure.country != f.country for f in found):
                 found.append(figure)
             if len(found) == number:

@@ -230,6 +230,13 @@ class Scene:
             return parts[-1] not in sets["set.hyphen-not-actor"] and parts[0] not in sets["set.against"]
         return True
 
+    def names_place(self, layout: Layout, hit: Hit) -> bool:
+        """Say whether a capital before a noun is the place only: "a Moscow hotel", "the Nairobi Process"."""
+        if self.reading_of(hit).kind is not NameKind.CAPITAL or hit.end >= len(layout.keys):
+            return False
+        sets = self.words.sets
+        return layout.keys[hit.end] in sets["set.facility"] | sets["set.held-in"]
+
     def text(self, sentence: Sentence, start: int, end: int) -> str:
         """Give the characters of the tokens [start, end)."""
         return self.document.text[sentence.tokens[start].start : sentence.tokens[end - 1].end]
@@ -255,7 +262,10 @@ class Scene:
         before = [
             (self.reading_of(hit), hit)
             for hit in phrase.hits
-            if hit.start <= limit and not hit.start <= phrase.head < hit.end and self.means_actor(layout, hit)
+            if hit.start <= limit
+            and not hit.start <= phrase.head < hit.end
+            and self.means_actor(layout, hit)
+            and not self.names_place(layout, hit)
         ]
         # A journalist's city is where he is posted, an expert's country is what he studies.
         entry = phrase.title_entry
@@ -380,22 +390,24 @@ class Scene:
         return found or self.dominant
 
     def acting_state(self, sentence: int, token: int) -> str | None:
-        """Give the one state that acts in the main clause before a token, in its sentence or the one before it.
+        """Give the one state that acts before a token, in any clause of its sentence or the main one of that before.
 
         A state acts as the subject, or owns it: "Peru's army withdrew. The defence ministry …".
         """
         for number in (sentence, sentence - 1):
-            acting: set[str] = set()
+            acting: dict[int, set[str]] = {2: set(), 1: set()}
             for where, code, at, _ in self.trace.states:
                 if where != number or (number == sentence and at >= token):
                     continue
                 layout = self.layouts[number]
                 here = layout.sentence.tokens[at]
                 owner = here.dep in {"poss", "amod", "compound"}
-                if subject_rank(layout.sentence, here.head if owner else at) == 2:
-                    acting.add(code)
-            if acting:
-                return next(iter(acting)) if len(acting) == 1 else None
+                rank = subject_rank(layout.sentence, here.head if owner else at)
+                if rank:
+                    acting[rank].add(code)
+            found = acting[2] or (acting[1] if number == sentence else set())
+            if found:
+                return next(iter(found)) if len(found) == 1 else None
         return None
 
     def named_before(self, sentence: int, token: int, *, but: frozenset[str] = frozenset()) -> str | None:
