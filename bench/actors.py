@@ -6,17 +6,30 @@ bench/actors.py ../shared/eval --show     and every case that remains
 
 import argparse
 import json
+import resource
 import time
 from collections import Counter
 from datetime import date
 from pathlib import Path
 
 from dragoman.actors.casting import cast, resolve_span
+from dragoman.actors.names import gazetteer
+from dragoman.actors.offices import holders
 from dragoman.actors.officials import read_officials
+from dragoman.actors.wording import wording
 from dragoman.lexicons.files import Lexicons
 from dragoman.reading.reader import read_document, read_documents
 from dragoman.schema.actor import Actor
 from dragoman.sources.documents import bare_document
+
+
+def loading(lexicons: Lexicons) -> None:
+    """Time what it costs to load the tables, once, in seconds of processor and megabytes."""
+    before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+    gazetteer(lexicons), holders(lexicons), wording(lexicons)
+    spent = time.process_time() - began
+    memory = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    print(f"loading: {spent:.3f} s, {memory:.0f} MB")
 
 
 def standing(actors: tuple[Actor, ...]) -> str:
@@ -124,9 +137,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--show", action="store_true")
-    parser.add_argument("--only", choices=["spans", "articles"])
+    parser.add_argument("--only", choices=["spans", "articles", "loading"])
     arguments = parser.parse_args()
     lexicons = Lexicons()
+    loading(lexicons)
+    if arguments.only == "loading":
+        return
     if arguments.only != "spans":
         articles(arguments.folder, lexicons, show=arguments.show)
     if arguments.only != "articles":

@@ -14,10 +14,11 @@ import argparse
 import csv
 import re
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from dragoman.actors.names import State
 from dragoman.actors.offices import Holders, Tenure, first_day, folded, holders, last_day, plain
 from dragoman.lexicons.files import Lexicons
 
@@ -27,6 +28,7 @@ STATES = (
     "SYR LBN JOR IRQ IRN SAU ARE QAT KWT YEM LBY TUN DZA MAR SDN ETH KEN NGA ZAF COD RWA CAN MEX CUB VEN COL BRA ARG"
 ).split()[:80]
 SINCE = date(1990, 1, 1)
+NOW = date(2025, 12, 31)
 EARLIER = {"DEU": ("DEU", "DDR"), "CZE": ("CZE", "CSK"), "SRB": ("SRB", "YUG", "SCG"), "RUS": ("RUS", "SUN")}
 """The list files states that are gone under those that came after them."""
 NOT_HEADS = re.compile(
@@ -76,12 +78,37 @@ def compare(check: Path) -> Comparison:
 def main() -> None:
     """Print the share found and the rows that are not, for a person to judge."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("check", type=Path, help="officeholders-check.csv")
-    found = compare(arguments.parse_args().check)
+    arguments.add_argument("check", type=Path, nargs="?", help="officeholders-check.csv")
+    arguments.add_argument("--gaps", action="store_true", help="list the years for which our tables have nobody")
+    options = arguments.parse_args()
+    if options.gaps:
+        gaps()
+    if options.check is None:
+        return
+    found = compare(options.check)
     print(f"{found.counted} heads of {found.states} states counted, {found.counted - len(found.missing)} found")
     print(f"share found: {found.share:.3f}")
     print(f"\n{len(found.missing)} not found:", *found.missing, sep="\n")
     print(f"\n{len(found.far)} found, but a first or last day is more than a month apart:", *found.far, sep="\n")
+
+
+def gaps() -> None:
+    """Print, by office, the share of time with a holder known, and the years without one."""
+    table = holders(Lexicons())
+    others = sorted(s.code for s in Lexicons().table("world/states.csv", State) if s.end is None)
+    rest = [code for code in others if code not in STATES and table.who(code, "head of government", NOW)]
+    for office, states, since in (
+        ("foreign minister", STATES, SINCE),
+        ("defence minister", STATES, SINCE),
+        ("foreign minister", rest, date(2000, 1, 1)),
+    ):
+        days = [since + timedelta(days=91 * n) for n in range((NOW - since).days // 91)]
+        empty = {state: [d.year for d in days if not table.who(state, office, d)] for state in states}
+        share = 1 - sum(map(len, empty.values())) / (len(days) * len(states))
+        print(f"{office}, {len(states)} states since {since.year}: {share:.3f} of the quarters have a holder")
+        for state, years in empty.items():
+            if years:
+                print(f"  {state} {', '.join(map(str, sorted(set(years))))}")
 
 
 def _best(table: Holders, country: str, name: str, start: date, end: date | None) -> Tenure | None:
