@@ -231,14 +231,14 @@ def split_name(spelling: str) -> tuple[str, ...]:
 def gazetteer(lexicons: Lexicons) -> Gazetteer:
     """Read the tables of the world and lay them out for search."""
     found: dict[str, list[Name]] = {}
-    seen: set[tuple[NameKind, tuple[str, ...], str]] = set()
+    seen: set[tuple[NameKind, tuple[str, ...], int]] = set()  # of one owner, one spelling once
 
     def add(kind: NameKind, spelling: str, table: str = "states", **owner: object) -> None:
         words = split_name(spelling)
         keys = tuple(fold(word) for word in words)
         if not keys or not keys[0]:
             return
-        mark = (kind, keys, str(next(iter(owner.values()))))
+        mark = (kind, keys, id(next(iter(owner.values()))))
         if mark in seen:
             return
         seen.add(mark)
