@@ -12,8 +12,8 @@ from dragoman.lexicons.files import Lexicons
 from dragoman.record import tables as t
 from dragoman.record.contents import chunks
 from dragoman.record.decisions import Decision, DecisionKind
-from dragoman.record.matching import traits
-from dragoman.record.merging import Constraints, Key, Merger, look_through, reach_of
+from dragoman.record.matching import reach_of
+from dragoman.record.merging import Constraints, Key, Merger, look_through, reach_of_all
 from dragoman.record.outline import outline_of, pack
 from dragoman.record.ranks import ranks_by_party
 from dragoman.record.recorded import Reason, RecordedEvent, Report, parties
@@ -161,7 +161,7 @@ def assemble(connection: sa.Connection, decisions: Sequence[Decision], *, lexico
         return 0
     merger = Merger(lexicons=lexicons, constraints=review.constraints)
     reasons: dict[Key, tuple[Reason, ...]] = {}
-    for row in _near(connection, review, [row.report for row in pending], lexicons):
+    for row in _near(connection, review, [row.report for row in pending]):
         assert row.event is not None
         merger.restore(row.event, [row.report])
         reasons[row.report.key] = row.reasons
@@ -221,7 +221,7 @@ def _write(
         connection.execute(sa.delete(t.events).where(t.events.c.id.in_(ids)))
     events, bodies, sides, pairs = [], [], [], []
     for event, reports in _summaries(connection, groups, reasons, review, lexicons):
-        reach = reach_of(reports, lexicons)
+        reach = reach_of_all(reports)
         first = reports[0].known or date.max
         last = max(report.known or date.max for report in reports)
         events.append(
@@ -334,9 +334,9 @@ def events_as_of(
     return [event for event, _ in _summaries(connection, groups, reasons, review, lexicons)]
 
 
-def _near(connection: sa.Connection, review: Review, pending: Sequence[Report], lexicons: Lexicons) -> Iterator[_Row]:
+def _near(connection: sa.Connection, review: Review, pending: Sequence[Report]) -> Iterator[_Row]:
     """Give the reports of all events that pending ones may be compared with."""
-    ranges = _ranges(pending, lexicons)
+    ranges = _ranges(pending)
     partners = {key for report in pending for key in review.constraints.together.get(report.key, frozenset())}
     if ranges is not None:
         near = sa.or_(
@@ -358,9 +358,9 @@ def _near(connection: sa.Connection, review: Review, pending: Sequence[Report], 
     yield from sorted(rows, key=lambda row: row.report.order)
 
 
-def _ranges(pending: Sequence[Report], lexicons: Lexicons) -> list[tuple[date, date]] | None:
+def _ranges(pending: Sequence[Report]) -> list[tuple[date, date]] | None:
     """Join the stretches of time that pending reports look through; None: all of time."""
-    spans = [look_through(traits(report, lexicons)) for report in pending]
+    spans = [look_through(report, reach_of(report)[0]) for report in pending]
     joined: list[tuple[date, date]] = []
     for span in sorted(span for span in spans if span is not None):
         if joined and span[0] <= joined[-1][1]:

@@ -107,7 +107,7 @@ def traits(report: Report, lexicons: Lexicons) -> Traits:
         if rank := rank_of(actor.office, lexicons):
             ranks.setdefault(name, set()).add(rank)
     sentence = report.words or ""
-    reach, dated = _reach(report)
+    reach, dated = reach_of(report)
     return Traits(
         report=report,
         group=GROUP_OF[event.type],
@@ -138,7 +138,8 @@ def bounded(when: When | None) -> tuple[date, date] | None:
     return when.start - slack, when.end + slack
 
 
-def _reach(report: Report) -> tuple[tuple[date, date] | None, bool]:
+def reach_of(report: Report) -> tuple[tuple[date, date] | None, bool]:
+    """Give the days in which a report's act can lie, and whether the text says so; None where nothing is known."""
     event = report.event
     if days := bounded(event.time):
         return days, True

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from dragoman.lexicons.files import Lexicons
-from dragoman.record.matching import PLANS, Traits, compare, is_corrected_by, traits, weights
+from dragoman.record.matching import PLANS, Traits, compare, is_corrected_by, reach_of, traits, weights
 from dragoman.record.recorded import Reason, Report
 from dragoman.schema.event import Status
 
@@ -173,25 +173,24 @@ def _superseded(member: Traits, cluster: Cluster) -> bool:
     )
 
 
-def look_through(new: Traits) -> tuple[date, date] | None:
+def look_through(report: Report, reach: tuple[date, date] | None) -> tuple[date, date] | None:
     """Give the days within which an event must reach to be compared with a report; None: any."""
-    report = new.report
-    ends = [day for span in (new.reach,) if span for day in span]
+    if reach is None:
+        return None
+    ends = [*reach]
     if report.published is not None:
         ends += [report.published - _TELLING_WINDOW, report.published]
-    if new.reach is None or not ends:
-        return None
     return min(ends), max(ends)
 
 
-def reach_of(reports: Sequence[Report], lexicons: Lexicons) -> tuple[date, date] | None:
+def reach_of_all(reports: Sequence[Report]) -> tuple[date, date] | None:
     """Give the days within which an event's reports place or tell it; None where one of them says nothing."""
     ends: list[date] = []
     for report in reports:
-        one = traits(report, lexicons)
-        if one.reach is None:
+        reach, _ = reach_of(report)
+        if reach is None:
             return None
-        ends += [*one.reach, *([report.published] if report.published else [])]
+        ends += [*reach, *([report.published] if report.published else [])]
     return min(ends), max(ends)
 
 
@@ -231,7 +230,7 @@ def _lookup_keys(new: Traits) -> Iterator[tuple[object, ...]]:
         whos = [(name,) for name in sorted(new.union)]
     else:
         whos = [*_party_keys(new), *(("alone", name) for name in sorted(new.union))]
-    span = look_through(new)
+    span = look_through(new.report, new.reach)
     months = _months(span) if span else None
     for who in whos:
         if months is None:

@@ -115,9 +115,10 @@ def link(connection: sa.Connection, since: date, lexicons: Lexicons) -> None:
         if len(texts) > _REMEMBERED:
             texts.clear()
         texts.update({row.id: _text(row, lexicons) for row in rows})
+        keys = _common_keys(connection, some)
         changed = []
         for row in rows:
-            found = _replaced(connection, texts[row.id], texts, lexicons)
+            found = _replaced(connection, texts[row.id], keys.get(row.id, []), texts, lexicons)
             if found != (row.replaces, row.replaces_because):
                 changed.append({"d": row.id, "replaces": found[0], "because": found[1]})
         if changed:
@@ -169,22 +170,37 @@ def _revision(title: str | None, lexicons: Lexicons) -> int:
     return 0 if found is None else 1 + int(found[1] or 0)
 
 
+def _common_keys(connection: sa.Connection, documents: list[str]) -> dict[str, list[int]]:
+    """Give for each of some documents the keys that others have too, in their order: most keys are of one alone."""
+    own, other = t.version_keys.c, t.version_keys.alias().c
+    common = sa.exists().where(other.key == own.key, other.document != own.document)
+    query = sa.select(own.document, own.key).where(own.document.in_(documents), common).order_by(own.key)
+    found: dict[str, list[int]] = {}
+    for document, key in connection.execute(query):
+        found.setdefault(document, []).append(key)
+    return found
+
+
+# Made once: writing such a statement anew takes longer than running it.
+_LATEST_BEFORE = (
+    sa.select(t.version_keys.c.document)
+    .where(
+        t.version_keys.c.key == sa.bindparam("key"),
+        t.version_keys.c.known <= sa.bindparam("known"),
+        t.version_keys.c.document != sa.bindparam("own"),
+    )
+    .order_by(t.version_keys.c.known.desc(), t.version_keys.c.document.desc())
+    .limit(LOOK_BACK)
+)
+
+
 def _replaced(
-    connection: sa.Connection, text: _Text, texts: dict[str, _Text], lexicons: Lexicons
+    connection: sa.Connection, text: _Text, keys: Sequence[int], texts: dict[str, _Text], lexicons: Lexicons
 ) -> tuple[str | None, str | None]:
-    keys = connection.execute(
-        sa.select(t.version_keys.c.key).where(t.version_keys.c.document == text.id).order_by(t.version_keys.c.key)
-    ).scalars()
-    k = t.version_keys.c
     near: dict[str, None] = {}
-    for key in keys.all():
-        query = (
-            sa.select(k.document)
-            .where(k.key == key, k.known <= text.known, k.document != text.id)
-            .order_by(k.known.desc(), k.document.desc())
-            .limit(LOOK_BACK)
-        )
-        near.update(dict.fromkeys(connection.execute(query).scalars()))
+    for key in keys:
+        asked = {"key": key, "known": text.known, "own": text.id}
+        near.update(dict.fromkeys(connection.execute(_LATEST_BEFORE, asked).scalars()))
     missing = sorted(set(near) - set(texts))
     for ids in chunks(missing):
         for row in connection.execute(sa.select(*_COLUMNS).where(t.documents.c.id.in_(ids))):

@@ -17,8 +17,8 @@ import pyarrow as pa
 
 from dragoman.lexicons.files import Lexicons
 from dragoman.record.copies import credited_agency, sketch
-from dragoman.record.matching import traits
-from dragoman.record.merging import Key, Merger, look_through, reach_of
+from dragoman.record.matching import reach_of
+from dragoman.record.merging import Key, Merger, look_through, reach_of_all
 from dragoman.record.recorded import Reason, Report
 from dragoman.record.summary import summarise
 from dragoman.runs.output import Manifest, Output
@@ -185,14 +185,14 @@ class _Merge:
         self._insert("reaches", [self._reach(event, merger.members(event)) for event in touched])
 
     def _reach(self, event: str, members: Sequence[Report]) -> Row:
-        reach = reach_of(members, self._lexicons)
+        reach = reach_of_all(members)
         first, last = reach if reach is not None else (None, None)
         month = month_of(members[0].known)
         return {"event": event, "first": first, "last": last, "anywhere": reach is None, "month": month}
 
     def _near(self, new: Sequence[Report]) -> tuple[str, list[object]]:
         """Ask for the placed reports of all events that new ones may be compared with."""
-        spans = [look_through(traits(report, self._lexicons)) for report in new]
+        spans = [look_through(report, reach_of(report)[0]) for report in new]
         if None in spans:
             return "event is not null", []
         joined: list[list[date]] = []
