@@ -74,8 +74,10 @@ def _came_about(plan: RecordedEvent, between: Sequence[RecordedEvent]) -> bool:
     days = bounded(plan.time)
     persons = {actor.name for actor in plan.actors + plan.recipients if actor.office and actor.name}
     for deed in between:
+        if days is None or deed.status not in DEEDS or deed.type is not plan.type:
+            continue
         placed = day_of(deed)
-        if days is None or deed.status not in DEEDS or deed.type is not plan.type or placed is None or placed[1]:
+        if placed is None or placed[1]:
             continue
         near = days[0] - _OFF_THE_DAY <= placed[0] <= days[1] + _OFF_THE_DAY
         if near and persons & {actor.name for actor in deed.actors + deed.recipients}:
@@ -87,6 +89,10 @@ def _called_off(
     events: Sequence[RecordedEvent], between: Sequence[RecordedEvent], *, as_of: date, lexicons: Lexicons
 ) -> tuple[CalledOff, ...]:
     keep = timedelta(days=number("cancelled-days", lexicons))
+    cancelling: dict[str, list[RecordedEvent]] = {}  # by what they cancel
+    for event in in_order(event for event in events if event.links):
+        for id_ in dict.fromkeys(link.to for link in event.links if link.kind is LinkKind.CANCELS):
+            cancelling.setdefault(id_, []).append(event)
     found = []
     for event in between:
         if event.status is not Status.CANCELLED:
@@ -94,11 +100,7 @@ def _called_off(
         placed = day_of(event)
         if placed is None or as_of - placed[0] > keep:
             continue
-        by = [
-            other
-            for other in in_order(events)
-            if any(link.kind is LinkKind.CANCELS and link.to == event.id for link in other.links)
-        ]
+        by = cancelling.get(event.id, [])
         because = dict.fromkeys(
             link.to for one in (event, *by) for link in one.links if link.kind is LinkKind.BECAUSE_OF
         )
@@ -119,10 +121,10 @@ def _next_of_kind(
     """Find what made up for it: the same type and mode, held or set for a later day, at no other rank."""
     ranks = set(ranks_by_party(event.actors + event.recipients, lexicons).values())
     for other in between:
-        placed = day_of(other)
-        if other.type is not event.type or placed is None or placed[0] <= day:
+        if other.type is not event.type or (other.status not in DEEDS and other.status is not Status.SCHEDULED):
             continue
-        if other.status not in DEEDS and other.status is not Status.SCHEDULED:
+        placed = day_of(other)
+        if placed is None or placed[0] <= day:
             continue
         theirs = set(ranks_by_party(other.actors + other.recipients, lexicons).values())
         if ("visit" in other.modes) == ("visit" in event.modes) and (not ranks or not theirs or ranks & theirs):
