@@ -195,3 +195,25 @@ def test_other_looks(text: str, start: str, end: str, read_text: ReadText, lexic
     [one] = times_of(text, read_text, lexicons)
     assert one.when is not None
     assert (str(one.when.start), str(one.when.end)) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        pytest.param(
+            "The king visited Oslo from 28 to 30 January 2024. Talks were held on 29 January.",
+            "2024-01-29", id="a day of the visit",
+        ),
+        pytest.param(
+            "They will meet on January 2. The treaty was signed on 28 December 2023.",
+            "2024-01-02", id="over the turn of the year, told before",
+        ),
+        pytest.param("The treaty was signed in May 2019. They met in June.", "2019-06-01", id="the month behind"),
+        pytest.param("The treaty was signed on 28 May 2019. They met on 3 November.", None, id="too far off"),
+        pytest.param("They met on 3 November.", None, id="no year anywhere"),
+    ],
+)  # fmt: skip
+def test_years_of_an_undated_text(text: str, start: str | None, read_text: ReadText, lexicons: Lexicons) -> None:
+    found = times_of(text, read_text, lexicons, published=None)
+    [one] = [e for e in found if not any(year in e.text for year in ("2019", "2023", "2024")) and e.text[-1] != "8"]
+    assert (str(one.when.start) if one.when else None) == start

@@ -13,6 +13,10 @@ FAR, NEAR = 270, 92
 verb looks to, but nearer than three months on the other, is the near one (the verb was misread)."""
 
 
+BESIDE = 45
+"""Days. Without a day of writing, a day without a year is that of a full date of the text no farther off than this."""
+
+
 def full_year(number: float, *, anchor: date | None = None) -> int:
     """Complete a year of two digits to one from 75 years before the anchor to 25 after it."""
     year = int(number)
@@ -26,7 +30,7 @@ def full_year(number: float, *, anchor: date | None = None) -> int:
 def place_day(month: int, number: int, frame: Frame) -> date | None:
     """Find the year of a day that is given without one; None where there is no anchor or no such day."""
     if frame.anchor is None:
-        return None
+        return _by_own_days(month, number, frame.own)
     anchor = frame.anchor
     around = [
         at
@@ -47,10 +51,22 @@ def place_day(month: int, number: int, frame: Frame) -> date | None:
     return chosen
 
 
+def _by_own_days(month: int, number: int, own: tuple[date, ...]) -> date | None:
+    """Find the day nearest to one that the text gives with its year: "from 28 to 30 January 2024 … on 29 January"."""
+    near = [
+        (abs((at - day).days), place, at)
+        for place, day in enumerate(own)
+        for year in (day.year - 1, day.year, day.year + 1)
+        if 1 <= year <= 9999 and (at := calendar.day(year, month, number)) and abs((at - day).days) <= BESIDE
+    ]
+    return min(near)[2] if near else None
+
+
 def place_month(month: int, frame: Frame) -> int | None:
     """Find the year of a month that is given without one."""
     if frame.anchor is None:
-        return None
+        beside = _by_own_days(month, 15, frame.own)
+        return beside.year if beside else None
     at = frame.anchor
     if frame.look is Look.BACK:
         return at.year if month <= at.month else at.year - 1

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import msgspec
 
@@ -10,8 +11,8 @@ from dragoman.schema.actor import Cast
 from dragoman.schema.base import Span
 from dragoman.schema.document import Document, ParagraphKind
 from dragoman.schema.sentence import Reading, Sentence
-from dragoman.schema.when import Bound, Published, TimeExpression, TimexType
-from dragoman.times import calendar
+from dragoman.schema.when import Bound, Precision, Published, TimeExpression, TimexType
+from dragoman.times import calendar, dates
 from dragoman.times.bounds import bound_before, dates_what_follows
 from dragoman.times.clock import over_zones
 from dragoman.times.grammar import Found
@@ -34,8 +35,10 @@ def read_times(
 ) -> tuple[TimeExpression, ...]:
     """Find the time expressions of a document, in its order.
 
-    Without a day of publication, absolute dates still have their days; what is counted from the day of
-    writing has `when` None and a value with X. With an interval of publication, every time is counted
+    Without a day of publication, absolute dates still have their days, and a day without a year that lies near one of
+    them its year; what is counted from the day of writing has `when` None and a value with X.
+
+    With an interval of publication, every time is counted
     from its first and its last day, and holds both answers.
 
     Seasons are those of the south where `cast` says that a state of the south acts; of states of both, they reach
@@ -45,12 +48,11 @@ def read_times(
     time last spoken of".
     """
     anchors = (published.start, published.end) if published else (None, None)
-    frames = (Frame(anchors[0]), Frame(anchors[1]))
+    read = [(sentence, found) for sentence in reading.sentences if (found := grammar(lexicons).read(sentence.text))]
+    own = () if published else _own_days(read)
+    frames = (Frame(anchors[0], own=own), Frame(anchors[1], own=own))
     out: list[TimeExpression] = []
-    for sentence in reading.sentences:
-        found = grammar(lexicons).read(sentence.text)
-        if not found:
-            continue
+    for sentence, found in read:
         before = frames
         for one in found:
             expressions, frames = _resolve(sentence, one, frames, lexicons, cast)
@@ -77,6 +79,18 @@ def _with_zones(text: str, expressions: tuple[TimeExpression, ...]) -> tuple[Tim
 
 
 _BRACKET = re.compile(r"[^().;]{0,40}\((?:\d{1,4}(?::\d\d)? (?:GMT|UTC) )?(?:on |early |late )?")
+
+
+def _own_days(read: list[tuple[Sentence, list[Found]]]) -> tuple[date, ...]:
+    """Give the days and the middles of months that a text tells with their year."""
+    spans = [
+        sense.interval
+        for sentence, found in read
+        for one in (found if sentence.kind in RUNNING else [])
+        for _, sense in make_sense(one, Frame())
+        if sense.precision in {Precision.DAY, Precision.MONTH}
+    ]
+    return tuple(s[0] + (s[1] - s[0]) // 2 for s in spans if s is not None and (s[1] - s[0]).days <= dates.BESIDE)
 
 
 _FROM = re.compile(r"\s+(?:from|starting|beginning|commencing)\s+(?:on\s+)?(?:the\s+)?")

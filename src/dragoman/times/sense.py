@@ -24,6 +24,7 @@ class Frame:
 
     `anchor` is the day of writing, None where it is not known. `reference` is the time last spoken of
     in the text, for "the following day" and "that year"; `day` the last one that was a single day.
+    Where no day of writing is known, a day without a year takes that of a day near it in the text.
     """
 
     anchor: date | None = None
@@ -31,6 +32,7 @@ class Frame:
     reference: "Sense | None" = None
     day: "Sense | None" = None
     south: bool = False  # the actor's seasons are those of the southern hemisphere
+    own: tuple[date, ...] = ()  # without an anchor: days that the text gives with their year, in its order
 
 
 @dataclass(frozen=True, slots=True)
