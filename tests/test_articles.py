@@ -22,7 +22,7 @@ FLOORS = {
     "event loose": 0.73,
     "event strict": 0.56,
     "status": 0.92,
-    "time": 0.72,
+    "time": 0.88,
     "reported by": 0.91,
     "statement": 0.94,
     "speaker": 0.99,

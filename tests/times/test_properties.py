@@ -23,7 +23,8 @@ LEXICONS = Lexicons()
 WORDS = [row.word for row in LEXICONS.table("en/times/words.csv", VocabularyRow)]
 TABLE = Path(__file__).parents[1] / "cases" / "times.csv"
 ROWS = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))
-PHRASES = [row["phrase"] for row in ROWS]
+VALUES = csv.DictReader(TABLE.with_name("times-values.csv").read_text(encoding="utf-8").splitlines())
+PHRASES = [row["phrase"] for row in (*ROWS, *VALUES)]
 MONTHLY = ("13th", " of May", "June", "November")  # weekdays that a month counts, not the week
 WEEKLY = sorted(
     {r["phrase"] for r in ROWS if r["kind"] == "weekday" and not any(word in r["phrase"] for word in MONTHLY)}
