@@ -33,6 +33,7 @@ def said(read_text: Read, lexicons: Lexicons, text: str, *, cast: Cast = NOBODY)
         pytest.param(
             "The envoy said: “The talks went well.”", [("The envoy", True, "The talks went well.")], id="speaker before"
         ),
+        pytest.param("Norway should be careful what it wishes for.", [], id="what stands in front is asked, not said"),
         pytest.param(
             "“The talks,” the envoy said, “went well.”",
             [("the envoy", True, "The talks,” the envoy said, “went well.")],

@@ -374,8 +374,23 @@ def _parts(text: str) -> tuple[str, ...]:
     return tuple(text.replace("/", "-").replace("‑", "-").replace("–", "-").split("-"))
 
 
-def find_names(sentence: Sentence, names: Gazetteer) -> list[Hit]:
+_found: dict[int, tuple[Sentence, Gazetteer, tuple[Hit, ...]]] = {}
+_FOUND = 2_000  # sentences whose names are remembered: those of one document, which several steps ask for
+
+
+def find_names(sentence: Sentence, names: Gazetteer) -> tuple[Hit, ...]:
     """Find names in a sentence, the longest first from each word on; they do not overlap."""
+    known = _found.get(id(sentence))
+    if known is not None and known[0] is sentence and known[1] is names:
+        return known[2]
+    if len(_found) >= _FOUND:
+        _found.clear()
+    hits = tuple(_search(sentence, names))
+    _found[id(sentence)] = (sentence, names, hits)
+    return hits
+
+
+def _search(sentence: Sentence, names: Gazetteer) -> list[Hit]:
     parts = pieces(sentence)
     shouted = _shouted(parts)
     hits: list[Hit] = []
@@ -387,9 +402,12 @@ def find_names(sentence: Sentence, names: Gazetteer) -> list[Hit]:
         if candidates:
             best: list[Name] = []
             length = 0
+            following = parts[at + 1].key if at + 1 < len(parts) else ""
             for name in candidates:
                 if best and len(name.keys) < length:
                     break
+                if len(name.keys) > 1 and name.keys[1] != following:
+                    continue  # most names of a first word as common as "South" go here
                 if _matches(name, parts, at, shouted=shouted):
                     best.append(name)
                     length = len(name.keys)

@@ -5,6 +5,7 @@ surer, and heads decide only where two phrases touch.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dragoman.actors.names import Gazetteer, Hit, NameKind, fold
@@ -62,7 +63,7 @@ class Layout:
     phrases: list[Phrase]
 
 
-def lay_out(sentence: Sentence, hits: list[Hit], gazetteer: Gazetteer, words: Wording) -> Layout:
+def lay_out(sentence: Sentence, hits: Sequence[Hit], gazetteer: Gazetteer, words: Wording) -> Layout:
     """Cut a sentence into phrases and name their parts."""
     tokens = sentence.tokens
     keys = [fold(token.text) for token in tokens]

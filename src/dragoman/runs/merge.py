@@ -92,6 +92,7 @@ def merge(output: Output, shards: Sequence[str], *, fingerprint: str, lexicons: 
             _Merge(base, output, lexicons).run(shards)
         finally:
             base.close()
+    output.sweep()  # what a worker left that outlived its driver
     output.finish(Manifest(fingerprint=fingerprint, shards=tuple(shards)))
 
 

@@ -462,7 +462,8 @@ def _parts_of_frame(page: Page, sentence: Sentence, i: int, frame: str, particle
     place = _preposition(sentence, i, None, frame)
     if place is None:
         return []
-    inner = [c for c in sentence.children[place] if tokens[c].dep in {"pobj", "pcomp"}]
+    # "Be careful what you wish for": what stands in front is asked, not said.
+    inner = [c for c in sentence.children[place] if c > i and tokens[c].dep in {"pobj", "pcomp"}]
     return [_reach(sentence, inner[0], i)] if inner else []
 
 
