@@ -30,6 +30,7 @@ from dragoman.cli.serve import serve
 from dragoman.cli.show import show
 from dragoman.cli.times import times
 from dragoman.cli.who import who
+from dragoman.cli.words import words
 from dragoman.errors import DragomanError
 
 app = typer.Typer(
@@ -64,6 +65,7 @@ _COMMANDS: tuple[Callable[..., None], ...] = (
     *(read, follow, run_over, load, demo),
     *(show, brief, chronology, series, calendar, last, search, who, explain, review, export, convert, serve),
     *(relate, times, quotes),
+    words,
 )
 for _command in _COMMANDS:
     app.command(_command.__name__)(_command)

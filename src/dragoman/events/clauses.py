@@ -190,7 +190,7 @@ class SentenceReader:
         if code is None:
             return None
         operator, operator_match = self.operator_over(p)
-        if code.type is EventType.REQUEST and self._asserts(p):
+        if (code.type is EventType.REQUEST and self._asserts(p)) or self._told_by_verb(p, code.type):
             return None
         if (self._is_content(p, code.type) and not self._denied(p, operator_match)) or self._only_aim(
             p, code.type, operator_match
@@ -230,6 +230,16 @@ class SentenceReader:
             by_saying=code.refused,
             inner=inner.index if inner is not None else None,
         )
+
+    def _told_by_verb(self, p: Predication, kind: EventType) -> bool:
+        """Say whether a noun is the object that makes its verb the act: "reaffirmed its *support*" is one act."""
+        if p.kind is not PredicationKind.NOUN or p.governor is None or p.governor.relation is not Relation.OBJECT:
+            return False
+        above = self.matches[p.governor.predication]
+        if above is None or above.entry.type is not kind:
+            return False
+        wanted = self.patterns.tests[above.entry.id].object
+        return wanted is not None and wanted.names(self.sentence, p.token)
 
     def _with_mode(self, code: Code, p: Predication, sides: Sides) -> Code:
         """Add the mode that the entry leaves open: the means of an attack, the circle of a meeting."""

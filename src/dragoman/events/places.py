@@ -125,19 +125,19 @@ def _named(sentence: Sentence, predication: Predication, places: Places, kind: E
             yield from _inside(sentence, argument.token, places)
     if kind in _FORCE:
         for argument in predication.fillers(Role.OBJECT, Role.SUBJECT):
-            yield from _inside(sentence, argument.token, places)
+            yield from _inside(sentence, argument.token, places, prepositions=_NEAR)
     if kind is EventType.ASSAULT:
         yield from _ends(sentence, predication, places)
 
 
-def _inside(sentence: Sentence, token: int, places: Places) -> Iterator[Place]:
+def _inside(sentence: Sentence, token: int, places: Places, *, prepositions: frozenset[str] = _DEEP) -> Iterator[Place]:
     level = [token]
     for _ in range(_DEPTH):
         below: list[int] = []
         for above in level:
             for child in sentence.children[above]:
                 dep, word = sentence.tokens[child].dep, sentence.tokens[child].text.lower()
-                if dep == "prep" and word in _DEEP:
+                if dep == "prep" and word in prepositions:
                     below.extend(sentence.children[child])
                 elif dep == "acl":  # "rounds *aimed at* a post in Chad"
                     below.extend(

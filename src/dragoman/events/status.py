@@ -208,7 +208,7 @@ class StatusReader:
             passing = False
         if passing and match is not None and match.entry.inner is not None:
             own = self.match_of(p)
-            met = own is not None and own.entry.type is EventType.CONSULT
+            met = own is not None and own.entry.type is EventType.CONSULT and p.kind is PredicationKind.NOUN
             if met and match.entry.by_inner.get(EventType.CONSULT) == "":
                 return self.status(above)  # "ended the talks": they were held
             return self._under_operator(above, match.entry.inner)

@@ -19,9 +19,13 @@ class Mode(Record, frozen=True, kw_only=True):
 
 
 class EventTypeEntry(Entry, frozen=True, kw_only=True):
-    """One of PLOVER's types of acts (`world/event-types.toml`); the id is the type."""
+    """One of PLOVER's types of acts (`world/event-types.toml`); the id is the type.
+
+    An entry with `under` is a type of a researcher's own: its acts are of that type of PLOVER, with the id as mode.
+    """
 
     meaning: str
+    under: EventType | None = None
     noun: str  # how a chronology speaks of it: "meeting", "protest note"
     quad: Literal[1, 2, 3, 4]  # see QUAD_NAMES
     requires_recipient: bool = False
@@ -57,16 +61,29 @@ def event_types(lexicons: Lexicons) -> dict[EventType, EventTypeEntry]:
     """
     found: dict[EventType, EventTypeEntry] = {}
     for entry in lexicons.entries("world/event-types.toml", EventTypeEntry):
+        if entry.under is not None:
+            continue
         try:
             found[EventType(entry.id)] = entry
         except ValueError as error:
             raise LexiconError(
-                f"world/event-types.toml: entry {entry.id}: no such type; it is one of {', '.join(EventType)}"
+                f"world/event-types.toml: entry {entry.id}: no such type; it is one of {', '.join(EventType)}; "
+                'a type of your own says with under = "…" below which of them it stands'
             ) from error
     missing = [kind for kind in EventType if kind not in found]
     if missing:
         raise LexiconError(f"world/event-types.toml: no entry for {', '.join(missing)}; add one")
     return found
+
+
+def modes_of(kind: EventType, lexicons: Lexicons) -> tuple[Mode, ...]:
+    """Give the modes of a type: PLOVER's, then those that a researcher's own types add."""
+    own = (
+        Mode(id=entry.id, meaning=entry.meaning)
+        for entry in lexicons.entries("world/event-types.toml", EventTypeEntry)
+        if entry.under is kind
+    )
+    return (*event_types(lexicons)[kind].modes, *own)
 
 
 @functools.cache
