@@ -92,10 +92,11 @@ def turn_into_threats(reader: SentenceReader, drafts: list[DraftEvent], statemen
         return
     for draft in drafts:
         speaker = _speaker(draft.predication, statements)
-        if draft.match.entry.id == _CONSEQUENCE and speaker is not None and speaker.country is not None:
-            if speaker.country not in {a.country for a in draft.sides.recipients}:
+        if draft.match.entry.id == _CONSEQUENCE:
+            ahead = draft.predication.tense is Tense.FUTURE or draft.predication.modal == "would"
+            if speaker is not None and ahead and speaker.country not in {a.country for a in draft.sides.recipients}:
                 draft.sides = Sides((speaker,), draft.sides.recipients, derived=True)
-            continue
+            continue  # without a speaker, or told as it is, there is no doer and no threat
         code = entry.by_inner.get(draft.type)
         if code is None or draft.status not in FUTURE | {Status.POSSIBLE} or draft.predication.negation is not None:
             continue
