@@ -53,7 +53,8 @@ def serve(
         hosts=frozenset(allow_host or ()),
         behind_tls=bool(allow_host),
     )
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as bound:
+    # Named as TCP, so that asyncio sends small pieces at once instead of waiting for the other side: 40 ms a page.
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as bound:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             bound.bind(("127.0.0.1", port))
