@@ -5,14 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dragoman.formats.page import published_words, sides_words, teller_words, when_words
+from dragoman.formats.page import sides_words, teller_words, when_words
 from dragoman.schema.actor import Actor
 from dragoman.schema.base import Span
 from dragoman.schema.document import Document, ParagraphKind
 from dragoman.schema.event import Event
 from dragoman.schema.record import DocumentRecord
-
-__all__ = ["Kind", "Mark", "Paragraph", "Piece", "marked", "marks_of", "published_words"]
 
 
 class Kind(StrEnum):

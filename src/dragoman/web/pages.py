@@ -1,6 +1,5 @@
 """The pages for people: what is asked for, as an address or a form, and which template answers."""
 
-import getpass
 import secrets
 import threading
 from collections import OrderedDict
@@ -176,7 +175,7 @@ def _relation_page(request: AnyRequest, desk: Desk, one: str, other: str) -> Res
 
     def work_out() -> tuple[Relation, str]:
         relation = Relation(desk, *pair, as_of=as_of, step=step)
-        return relation, relation.figure() if relation.account else ""
+        return relation, relation.prepared()
 
     relation, figure = desk.remember(("relation", pair, as_of, step), work_out)
     if relation.account is None:
@@ -648,14 +647,6 @@ def metrics(desk: TheDesk) -> str:
     rows = [(f"dragoman_{name}", getattr(counts, name)) for name in counts.__slots__]
     rows.append(("dragoman_reports_unmerged", waiting))
     return "".join(f"# TYPE {name} gauge\n{name} {value}\n" for name, value in rows)
-
-
-def local_user() -> str:
-    """Name who sits at the machine, as the form for a review has it first."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""
 
 
 HANDLERS = (

@@ -3,6 +3,7 @@
 import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -150,6 +151,15 @@ class Relation:
             both, there, back, names=self.desk.names, lexicons=self.desk.lexicons, link=self._link, width=width
         )
         return drawn(msgspec.json.encode(spec))
+
+    def prepared(self) -> str:
+        """Work out the account, and draw the figure beside it: drawing lets other threads of the program go on."""
+        if not self.outlines:
+            return ""
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            figure = beside.submit(self.figure)
+            found = self.account
+        return figure.result() if found else ""
 
     def _link(self, point: Point) -> str | None:
         if not point.events:

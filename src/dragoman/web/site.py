@@ -42,9 +42,9 @@ def make_app(settings: Settings) -> ASGIApp:
         RecordError: the record cannot be opened.
         UsageError: the file of users cannot be used.
     """
-    desk = Desk(settings)
+    sessions = Sessions(settings.users) if settings.users else None  # first: nothing is open yet if it cannot be used
     reader = Reader(settings.lexicons, longest=settings.longest_reading)
-    sessions = Sessions(settings.users) if settings.users else None
+    desk = Desk(settings)
 
     @asynccontextmanager
     async def open_house(_: Litestar) -> AsyncIterator[None]:
