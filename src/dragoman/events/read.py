@@ -12,6 +12,7 @@ from dragoman.events.news_day import date_the_news
 from dragoman.events.one_act import merge_mentions
 from dragoman.events.places import imply_places
 from dragoman.events.speech_acts import find_demands, turn_into_threats
+from dragoman.events.voices import name_answered, name_voices
 from dragoman.lexicons.files import Lexicons
 from dragoman.lexicons.scores import plover_score
 from dragoman.schema.actor import Cast, Place
@@ -68,6 +69,8 @@ def read_events(
     imply_doers(drafts)
     imply_recipients(drafts, lambda draft, token: answered.get((draft.sentence.index, token)))
     imply_counterparts(drafts, cast)
+    name_voices(drafts, statements, cast, reading.sentences)
+    name_answered(drafts, cast)
     imply_places(drafts, places)
     link(drafts)
     kept = [draft for draft in merge_mentions(drafts) if _told_enough(draft)]

@@ -4,6 +4,7 @@ from dragoman.events.clauses import OBLIGING, SentenceReader
 from dragoman.events.draft import DraftEvent
 from dragoman.events.patterns import Match
 from dragoman.events.sides import Sides, keys
+from dragoman.events.voices import addressed
 from dragoman.schema.actor import Actor
 from dragoman.schema.base import within
 from dragoman.schema.event import FUTURE, EventType, Status
@@ -29,9 +30,10 @@ def find_demands(reader: SentenceReader, statements: tuple[Statement, ...]) -> l
             continue
         if any(d.predication.governor is not None and d.predication.governor.predication == p.index for d in found):
             continue
-        speaker = _speaker(p, statements)
-        if speaker is None or speaker.country is None:
+        statement = _statement(p, statements)
+        if statement is None or statement.speaker.country is None:
             continue
+        speaker = statement.speaker
         asked = [a for argument in obliged(p) for a in reader.side_reader.actors_at(argument)]
         others = tuple(a for a in asked if a.country is not None and a.country != speaker.country)
         if not others or any(keys(d.sides.recipients) == keys(others) for d in found):
@@ -45,7 +47,7 @@ def find_demands(reader: SentenceReader, statements: tuple[Statement, ...]) -> l
                 modes=entry.modes,
                 contexts=entry.contexts,
                 status=Status.HAPPENED,
-                sides=Sides((speaker,), others),
+                sides=Sides((speaker,), addressed(others, statement)),
                 time=reader.dater.time(sentence.predications[p.governor.predication]) if p.governor else None,
                 place=None,
                 because=(DEMAND,),
@@ -73,11 +75,13 @@ def obliged(p: Predication) -> tuple[Argument, ...]:
     return p.fillers(Role.OBJECT) if p.passive and not p.fillers(Role.SUBJECT) else p.fillers(Role.SUBJECT)
 
 
+def _statement(p: Predication, statements: tuple[Statement, ...]) -> Statement | None:
+    return next((s for s in statements if within(p.trigger, s.span)), None)
+
+
 def _speaker(p: Predication, statements: tuple[Statement, ...]) -> Actor | None:
-    for statement in statements:
-        if within(p.trigger, statement.span):
-            return statement.speaker
-    return None
+    statement = _statement(p, statements)
+    return None if statement is None else statement.speaker
 
 
 def turn_into_threats(reader: SentenceReader, drafts: list[DraftEvent], statements: tuple[Statement, ...]) -> None:
