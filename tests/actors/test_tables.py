@@ -1,6 +1,8 @@
 """The tables of the world: codes, days, spellings, and that nothing contradicts itself."""
 
 import csv
+import re
+from collections import Counter
 from pathlib import Path
 
 import pycountry
@@ -72,6 +74,37 @@ def test_numbers_of_states_are_used_once_a_time(states: dict[str, State]) -> Non
         [s.wikidata for s in living if s.wikidata],
     ):
         assert len(numbers) == len(set(numbers))
+
+
+def test_ids_at_wikidata_have_its_form_and_name_one_thing(states: dict[str, State], lexicons: Lexicons) -> None:
+    rows = (*states.values(), *lexicons.table("world/organisations.csv", Organisation))
+    ids = [row.wikidata for row in rows if row.wikidata]
+    assert [found for found in ids if not re.fullmatch(r"Q[1-9][0-9]*", found)] == []
+    assert [found for found, times in Counter(ids).items() if times > 1] == []
+
+
+def test_living_states_and_territories_have_an_id(states: dict[str, State]) -> None:
+    assert [code for code, state in states.items() if state.end is None and not state.wikidata] == []
+
+
+def test_numbers_of_states_are_within_the_lists_and_come_in_pairs(states: dict[str, State]) -> None:
+    assert [state.code for state in states.values() if (state.cow is None) != (state.gw is None)] == []
+    numbers = {number for state in states.values() for number in (state.cow, state.gw) if number is not None}
+    assert all(2 <= number <= 990 for number in numbers)
+
+
+@pytest.mark.parametrize(
+    ("code", "cow", "gw"),
+    [
+        pytest.param("DEU", 255, 260, id="Germany since 1990"),
+        pytest.param("YEM", 679, 678, id="Yemen since 1990"),
+        pytest.param("SRB", 345, 340, id="Serbia since 2006"),
+        pytest.param("SCG", 345, 345, id="Serbia and Montenegro is still Yugoslavia to both"),
+        pytest.param("KIR", 946, 970, id="a microstate"),
+    ],
+)
+def test_where_the_two_lists_of_states_differ(states: dict[str, State], code: str, cow: int, gw: int) -> None:
+    assert (states[code].cow, states[code].gw) == (cow, gw)
 
 
 def test_places_lie_on_the_globe(lexicons: Lexicons) -> None:
