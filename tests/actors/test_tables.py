@@ -77,8 +77,8 @@ def test_numbers_of_states_are_used_once_a_time(states: dict[str, State]) -> Non
 
 
 def test_ids_at_wikidata_have_its_form_and_name_one_thing(states: dict[str, State], lexicons: Lexicons) -> None:
-    rows = (*states.values(), *lexicons.table("world/organisations.csv", Organisation))
-    ids = [row.wikidata for row in rows if row.wikidata]
+    ids = [state.wikidata for state in states.values() if state.wikidata]
+    ids += [row.wikidata for row in lexicons.table("world/organisations.csv", Organisation) if row.wikidata]
     assert [found for found in ids if not re.fullmatch(r"Q[1-9][0-9]*", found)] == []
     assert [found for found, times in Counter(ids).items() if times > 1] == []
 
