@@ -97,6 +97,37 @@ def test_two_sentences_on_one_anniversary_are_one_milestone(read_text: ReadText,
     assert [m.origin for m in found] == ["1972-09"]
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        pytest.param(
+            "Chile, which has quarrelled with Norway over fish for years, will host a round of talks in Arica on Sept. 3.",
+            "Chile to host a round of talks in Arica", id="a clause without its asides and its day",
+        ),
+        pytest.param(
+            "Kenya will lift the duty on Norwegian salmon, starting next month.",
+            "Kenya to lift the duty on Norwegian salmon", id="what starts then",
+        ),
+        pytest.param(
+            "The president of Kenya is expected to meet his counterpart Tomas Riquelme in Oslo on Sept. 9.",
+            "president of Kenya to meet his counterpart Tomas Riquelme in Oslo", id="expected, with a name",
+        ),
+        pytest.param(
+            "The ambassador of Kenya will be received by the king of Norway on Sept. 29.",
+            "ambassador of Kenya to be received by the king of Norway", id="passive",
+        ),
+    ],
+)  # fmt: skip
+def test_a_title_names_the_plan(text: str, title: str, read_text: ReadText, lexicons: Lexicons) -> None:
+    assert [one.title for one in milestones_of(text, read_text, lexicons)] == [title]
+
+
+def test_a_title_of_years_ends_with_its_clause(read_text: ReadText, lexicons: Lexicons) -> None:
+    text = "Kenya marks 40 years since the treaty was signed with Norway, and Chile wants money."
+    [one] = milestones_of(text, read_text, lexicons)
+    assert one.title == "40 years since the treaty was signed with Norway"
+
+
 def test_the_past_is_no_milestone(read_text: ReadText, lexicons: Lexicons) -> None:
     text = "Kenya marked the 50th anniversary of its independence in 2013. Norway visited Kenya on July 3."
     assert milestones_of(text, read_text, lexicons) == ()

@@ -20,11 +20,10 @@ from dragoman.times.clues import ordinal_before_anniversary
 from dragoman.times.expressions import RUNNING
 from dragoman.times.looking import look_at
 from dragoman.times.sense import Look
+from dragoman.times.titles import cut, phrase, subject_of, title_of_plan, without_clauses
 
 _MARKED = 31
 """Days. An anniversary or congress that began so long before publication may still be being marked or held."""
-_TITLE = 24
-"""Words of the longest title."""
 _MARKING = frozenset({"mark", "commemorate", "celebrate", "observe", "honor", "honour"})
 _AHEAD = frozenset({Look.AHEAD, Look.HANGING, Look.NOW})
 
@@ -83,10 +82,10 @@ class _Page:
         for time in self.times.get(sentence.index, ()):
             if span[0] < time.span[0] and time.span[1] >= span[1] > time.span[0]:
                 head = self.document.text[span[0] : time.span[0]]
-                return _cut(
+                return cut(
                     " ".join(re.sub(r"[\s,]*(?:\b(?:in|on|at|during|for|of))?\s*(?:the\s*)?$", "", head).split())
                 )
-        return _cut(self.text(span))
+        return cut(self.text(span))
 
     def ahead(self, when: When | None, *, marked: int = 0) -> bool:
         """Say whether a time has not passed at publication; `marked` days of grace."""
@@ -150,30 +149,6 @@ def _fullness(one: Milestone) -> tuple[bool, bool]:
 
 
 # ---- phrases
-
-
-def _phrase(sentence: Sentence, token: int) -> Span:
-    """Give the noun phrase of a token: from its first word, without the article, to its last "of" complement."""
-    inside = [token]
-    for child in sentence.children[token]:
-        dep = sentence.tokens[child].dep
-        if dep in {"relcl", "acl", "appos", "punct", "conj", "cc", "advcl"}:
-            continue
-        if dep == "prep" and sentence.tokens[child].lemma.lower() not in {"of", "between", "with"}:
-            continue
-        inside.extend(_without_clauses(sentence, child))
-    low, high = min(inside), max(inside)
-    while low < token and (sentence.tokens[low].pos in {"DET", "PUNCT"} or sentence.tokens[low].dep == "punct"):
-        low += 1
-    return sentence.tokens[low].start, sentence.tokens[high].end
-
-
-def _without_clauses(sentence: Sentence, token: int) -> list[int]:
-    out = [token]
-    for child in sentence.children[token]:
-        if sentence.tokens[child].dep not in {"relcl", "advcl", "appos"}:
-            out.extend(_without_clauses(sentence, child))
-    return out
 
 
 def _complement(sentence: Sentence, token: int) -> Span | None:
@@ -299,7 +274,7 @@ def _anniversaries(page: _Page, sentence: Sentence) -> Iterator[Milestone]:
         entry = entries.get(token.lemma.lower())
         if entry is None or entry.kind is not MilestoneKind.ANNIVERSARY:
             continue
-        span = _phrase(sentence, index)
+        span = phrase(sentence, index)
         of = _complement(sentence, index)
         ordinal = ordinal_before_anniversary(
             sentence.text[max(0, token.start - sentence.span[0] - 30) : token.end - sentence.span[0]],
@@ -338,15 +313,17 @@ def _years_since(page: _Page, sentence: Sentence) -> Iterator[Milestone]:
         governors = {sentence.tokens[a].lemma.lower() for a in (time.token, *sentence.ancestors(time.token))}
         if not after.startswith(("since", "of", "after")) or not governors & _MARKING:
             continue
-        end = sentence.tokens[-1].end
+        since = next(index for index, token in enumerate(sentence.tokens) if token.start >= time.span[1])
+        head = sentence.tokens[since].head if sentence.tokens[since].dep == "mark" else since
+        end = sentence.tokens[max(without_clauses(sentence, head))].end
         span = (time.span[0], end)
         when = _being_marked(page, sentence, time.token)
         yield Milestone(
             kind=MilestoneKind.ANNIVERSARY,
-            title=_cut(page.text(span).rstrip(".")),
+            title=cut(page.text(span).rstrip(".")),
             time=when,
             parties=_parties(page, sentence, span),
-            of=_cut(re.sub(r"^(?:since|of|after)\s+(?:the\s+)?", "", page.text((time.span[1], end)).rstrip("."))),
+            of=cut(re.sub(r"^(?:since|of|after)\s+(?:the\s+)?", "", page.text((time.span[1], end)).rstrip("."))),
             origin=_origin(when, int(match[1]), None),
             evidence=Evidence(sentence=sentence.span, trigger=time.span),
         )
@@ -407,13 +384,13 @@ def _named(page: _Page, sentence: Sentence) -> Iterator[Milestone]:
         verb = token.pos == "VERB"
         if verb is not (token.lemma.lower() in entry.verbs) or (not verb and token.pos not in {"NOUN", "PROPN"}):
             continue
-        phrase = {sentence.tokens[i].lemma.lower() for i in sentence.children[index]} | {
+        beside = {sentence.tokens[i].lemma.lower() for i in sentence.children[index]} | {
             sentence.tokens[i].text.lower() for i in sentence.children[index]
         }
-        fits = (not entry.with_ or bool(phrase & set(entry.with_))) and not phrase & set(entry.without)
+        fits = (not entry.with_ or bool(beside & set(entry.with_))) and not beside & set(entry.without)
         if not fits and not (entry.kind is MilestoneKind.CONGRESS and _ruling_party_in(sentence, index, entry)):
             continue
-        span = (token.start, token.end) if verb else _phrase(sentence, index)
+        span = (token.start, token.end) if verb else phrase(sentence, index)
         expression = _time_of(page, sentence, index)
         look = look_at(sentence, index, lexicons=page.lexicons)
         when = expression.when if expression else None
@@ -430,7 +407,7 @@ def _named(page: _Page, sentence: Sentence) -> Iterator[Milestone]:
             subjects = [c for c in sentence.children[index] if sentence.tokens[c].dep in {"nsubj", "nsubjpass"}]
             if not subjects:
                 continue
-            title = (_phrase(sentence, subjects[0])[0], token.end)
+            title = (phrase(sentence, subjects[0])[0], token.end)
         yield Milestone(
             kind=entry.kind,
             title=page.title(sentence, title),
@@ -474,7 +451,7 @@ def _ultimata(page: _Page, sentence: Sentence) -> Iterator[Milestone]:
         when = When(start=start, end=end, precision=Precision.DAY, text=time.text, span=time.span, approximate=True)
         yield Milestone(
             kind=MilestoneKind.DEADLINE,
-            title=_cut(f"ultimatum of {time.text}"),
+            title=cut(f"ultimatum of {time.text}"),
             time=when,
             parties=_both_sides(page, _parties(page, sentence)),
             evidence=Evidence(sentence=sentence.span, trigger=time.span),
@@ -530,14 +507,14 @@ def _plan(page: _Page, sentence: Sentence, at: int, time: TimeExpression) -> Mil
     token = sentence.tokens[at]
     low, high = token.start, max(token.end, time.span[1])
     if token.pos == "VERB":
-        subject = _subject(sentence, at)
+        subject = subject_of(sentence, at)
         if subject is not None:
-            low = min(low, _phrase(sentence, subject)[0])
+            low = min(low, phrase(sentence, subject)[0])
         objects = [c for c in sentence.children[at] if sentence.tokens[c].dep in {"dobj", "attr", "prep"}]
         for child in objects:
-            high = max(high, sentence.tokens[max(_without_clauses(sentence, child))].end)
+            high = max(high, sentence.tokens[max(without_clauses(sentence, child))].end)
     else:
-        low = min(low, _phrase(sentence, at)[0])
+        low = min(low, phrase(sentence, at)[0])
     span = (low, high)
     parties = _countries(page, sentence, span) or _countries(page, sentence, sentence.span)
     if not parties:
@@ -545,7 +522,7 @@ def _plan(page: _Page, sentence: Sentence, at: int, time: TimeExpression) -> Mil
     limit = _limit(page, time)
     return Milestone(
         kind=MilestoneKind.DEADLINE if limit is not None else MilestoneKind.SCHEDULED,
-        title=_cut(page.text(span)),
+        title=title_of_plan(sentence, at, times=page.times.get(sentence.index, ()), cast=page.cast),
         time=limit or time.when,
         parties=parties,
         evidence=Evidence(sentence=sentence.span, trigger=(token.start, token.end)),
@@ -560,20 +537,3 @@ def _limit(page: _Page, time: TimeExpression) -> When | None:
     if end is None or end < page.published.start:
         return None
     return When(start=page.published.start, end=end, precision=time.when.precision, text=time.text, span=time.span)
-
-
-def _subject(sentence: Sentence, at: int) -> int | None:
-    """Find the subject of a verb, its own or that of the verb it hangs on."""
-    for verb in (at, *sentence.ancestors(at)):
-        for child in sentence.children[verb]:
-            if sentence.tokens[child].dep in {"nsubj", "nsubjpass"}:
-                relative = sentence.tokens[verb].dep == "relcl" and sentence.tokens[child].tag.startswith("W")
-                return sentence.tokens[verb].head if relative else child
-        if sentence.tokens[verb].dep not in {"xcomp", "conj", "advcl", "ccomp", "pcomp"}:
-            return None
-    return None
-
-
-def _cut(text: str) -> str:
-    words = text.split()
-    return " ".join(words[:_TITLE]) + (" …" if len(words) > _TITLE else "")
