@@ -125,6 +125,7 @@ def test_empty_record(tmp_path: Path, dragoman: Program) -> None:
         pytest.param(["series", "GHA", "PER", "--one-way", "--format", "csv"], "start,end,flow", id="series csv"),
         pytest.param(["chronology", "PER", "ECOWAS", "--members"], "held talks", id="a group's chronology"),
         pytest.param(["calendar", "PER", "GHA"], "50th anniversary", id="calendar"),
+        pytest.param(["calendar", "PER", "ECOWAS", "--members"], "50th anniversary", id="a group's calendar"),
         pytest.param(["calendar", "PER", "GHA", "--format", "ical"], "DTSTART;VALUE=DATE:20310901", id="ical"),
         pytest.param(["last", "PER", "GHA", "--rank", "minister"], "13 February 2029", id="last"),
         pytest.param(["last", "PER", "GHA", "--claims"], "“the first in person in about two years”", id="claims"),

@@ -11,8 +11,11 @@ from dragoman.errors import UsageError
 from dragoman.lexicons.files import Lexicons
 from dragoman.record.store import Store, open_record
 from dragoman.relations.account import Account, account, account_of_state
+from dragoman.relations.calendar import calendar
 from dragoman.relations.groups import Group, group_of, outlines_of, recast
 from dragoman.relations.sheet import Section, sheet, state_sheet
+from dragoman.schema.event import Evidence
+from dragoman.schema.statement import Milestone, MilestoneKind
 
 NAMES = {"PER": "Peru", "GHA": "Ghana", "TGO": "Togo"}
 
@@ -119,6 +122,35 @@ def test_an_account_of_a_group_names_the_states(union: Store, lexicons: Lexicons
     names = {"JPN": "Japan", "FRA": "France", "GBR": "United Kingdom"}
     chronology = by_id(sheet(found, names=names, lexicons=lexicons))["chronology"]
     assert chronology.lines[0].text == "France and Japan held talks."
+
+
+def test_the_calendar_of_a_group_has_what_its_members_share(tmp_path: Path, lexicons: Lexicons) -> None:
+    text = "France and Japan will meet. Britain and Japan will meet. France votes."
+    acts = [
+        act("CONSULT", [side, JAPAN], time=when("2021-10-01"), status="scheduled", trigger=words)
+        for side, words in ((FRANCE, "France"), (BRITAIN, "Britain"))
+    ]
+    milestones = tuple(
+        Milestone(
+            kind=kind,
+            title=title,
+            time=when("2021-11-01"),
+            parties=parties,
+            evidence=Evidence(sentence=(0, 27), trigger=(0, 6)),
+        )
+        for kind, title, parties in (
+            (MilestoneKind.CONGRESS, "shared", ("FRA", "JPN")),
+            (MilestoneKind.ELECTION, "the member's own", ("FRA",)),
+            (MilestoneKind.DEADLINE, "no longer a member's", ("GBR", "JPN")),
+        )
+    )
+    with open_record(tmp_path / "relations.db") as store:
+        store.add(*report(text, *acts, day="2021-09-01", milestones=milestones))
+        sides = "JPN", group_of(UNION, lexicons)
+        found = calendar(store.events(), store.milestones(), *sides, as_of=date(2021, 9, 1), lexicons=lexicons)
+    assert [(entry.title, entry.parties) for entry in found] == [("", ("JPN", UNION)), ("shared", ("FRA", "JPN"))]
+    assert found[0].event is not None
+    assert [actor.country for actor in found[0].event.actors] == ["FRA", "JPN"]
 
 
 def test_members_by_day(lexicons: Lexicons) -> None:

@@ -8,7 +8,7 @@ import typer
 
 from dragoman.cli.chronology import UntilOption
 from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, RecordOption, day, lexicons_with
-from dragoman.cli.parties import PartyArgument, party_names, two_parties
+from dragoman.cli.parties import MembersOption, PartyArgument, party_names, two_sides
 from dragoman.cli.show import AsOfOption
 from dragoman.cli.tables import cited_table, save_or_print, write_csv, write_lines
 from dragoman.errors import UsageError
@@ -31,6 +31,7 @@ def calendar(
         CalendarFormat, typer.Option("--format", help="How to write it; ical for calendar programs.")
     ] = CalendarFormat.TEXT,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="The file for --format ical.")] = None,
+    members: MembersOption = False,
     record: RecordOption = DEFAULT_RECORD,
     as_of: AsOfOption = None,
     lexicon: LexiconOption = None,
@@ -39,18 +40,20 @@ def calendar(
     from dragoman.record.store import open_record  # noqa: PLC0415 - loads SQLAlchemy
     from dragoman.relations.calendar import calendar as look_ahead  # noqa: PLC0415
     from dragoman.relations.calendar import calendar_file, entry_words  # noqa: PLC0415
+    from dragoman.relations.groups import name_of, outlines_of  # noqa: PLC0415
 
     lexicons = lexicons_with(lexicon)
-    pair = two_parties(one, other, lexicons)
+    sides = two_sides(one, other, lexicons, members=members)
+    pair = (name_of(sides[0]), name_of(sides[1]))
     asked = day("--as-of", as_of)
     with open_record(record, create=False, lexicons=lexicons) as store:
         today = asked or store.last_published()
         if today is None:
             raise UsageError(f"record {record}: has no document with a day of publication; give --as-of a day")
         entries = look_ahead(
-            store.events(*pair, as_of=asked),
+            store.events_named((event.id for event in outlines_of(store, *sides, as_of=asked)), as_of=asked),
             store.milestones(as_of=asked),
-            *pair,
+            *sides,
             as_of=today,
             lexicons=lexicons,
             until=day("--until", until),

@@ -108,7 +108,7 @@ def account(
         contacts=last_contacts(outlines, *names, as_of=day, lexicons=lexicons),
         latest=deeds,
         open=open_matters(events, *names, as_of=day, lexicons=lexicons),
-        calendar=calendar(events, milestones, *names, as_of=day, lexicons=lexicons),
+        calendar=calendar(events, milestones, one, other, as_of=day, lexicons=lexicons),
         disputes=disputes(
             events,
             store.statements(speakers_of=states, as_of=asked) if states else (),

@@ -9,6 +9,7 @@ from dragoman.record.recorded import RecordedEvent
 from dragoman.record.store import ToldMilestone
 from dragoman.relations.bearings import concerns, number
 from dragoman.relations.chronology import citation, cite, when_words
+from dragoman.relations.groups import Side, name_of, recast, sides_of
 from dragoman.relations.wording import tell
 from dragoman.schema.base import Record, Span, content_id
 from dragoman.schema.event import Status
@@ -44,8 +45,8 @@ class CalendarEntry(Record, frozen=True, kw_only=True):
 def calendar(
     events: Sequence[RecordedEvent],
     milestones: Iterable[ToldMilestone],
-    one: str,
-    other: str,
+    one: Side,
+    other: Side,
     *,
     as_of: date,
     lexicons: Lexicons,
@@ -54,17 +55,20 @@ def calendar(
     """List what is ahead from a day on, that day included, in the order of the days.
 
     Milestones told of by several texts are one entry: same kind, days that overlap, parties that do not differ.
-    Milestones of one of the two alone (its elections and congresses) are listed too.
+    Milestones of one of the two alone (its elections and congresses) are listed too; of a group those that its members
+    share with the other side, not the elections of each member.
 
     Args:
         events: the events of the pair.
         milestones: as told by documents.
-        one: a party.
+        one: a party, or a group with its members.
         other: the other party.
         as_of: the day from which on.
         lexicons: for numbers.
         until: the last day; None: as far as `ahead-days` says.
     """
+    names = name_of(one), name_of(other)
+    between = [event for event in events if concerns(recast(event, one, other), *names)]
     last = until or as_of + timedelta(days=number("ahead-days", lexicons))
 
     def ahead(when: When | None) -> bool:
@@ -75,18 +79,19 @@ def calendar(
             kind=MilestoneKind.SCHEDULED,
             title="",
             time=event.time,
-            parties=(one, other),
+            parties=names,
             event=event,
         )
-        for event in events
-        if event.status is Status.SCHEDULED and concerns(event, one, other) and ahead(event.time)
+        for event in between
+        if event.status is Status.SCHEDULED and ahead(event.time)
     ]
     for told in milestones:
         milestone = told.milestone
-        names, pair = set(milestone.parties), {one, other}
-        if names and (pair <= names or names <= pair) and ahead(milestone.time):
+        own, pair = set(milestone.parties), set(names)
+        shared = pair <= sides_of(own, told.known or as_of, one, other)
+        if own and (shared or own <= pair) and ahead(milestone.time):
             _join(entries, told)
-    entries += _anniversaries(events, one, other, as_of=as_of, last=last, lexicons=lexicons)
+    entries += _anniversaries(between, names, as_of=as_of, last=last, lexicons=lexicons)
 
     def place(entry: CalendarEntry) -> tuple[date, date, str, str]:
         assert entry.time is not None
@@ -151,14 +156,14 @@ def _width(when: When) -> int:
 
 
 def _anniversaries(
-    events: Sequence[RecordedEvent], one: str, other: str, *, as_of: date, last: date, lexicons: Lexicons
+    events: Sequence[RecordedEvent], names: tuple[str, str], *, as_of: date, last: date, lexicons: Lexicons
 ) -> list[CalendarEntry]:
     """Work out round anniversaries of weighty acts whose day is known."""
     least = number("anniversary-score", lexicons)
     found = []
     for event in events:
         when = event.time
-        if event.status is not Status.HAPPENED or not concerns(event, one, other) or event.score is None:
+        if event.status is not Status.HAPPENED or event.score is None:
             continue
         if abs(event.score) < least or when is None or when.start is None or when.start != when.end:
             continue
@@ -168,7 +173,7 @@ def _anniversaries(
                     kind=MilestoneKind.ANNIVERSARY,
                     title=f"{_ordinal(years)} anniversary",
                     time=When(start=day, end=day, precision=Precision.DAY),
-                    parties=(one, other),
+                    parties=names,
                     origin=when.start.isoformat(),
                     event=event,
                     computed=True,

@@ -103,13 +103,14 @@ def renamed(code: str, day: date | None, one: Side, other: Side) -> str | None:
     return code if not sides else sides[0] if len(sides) == 1 else None
 
 
+def sides_of(parties: Iterable[str], day: date | None, one: Side, other: Side) -> frozenset[str]:
+    """Give the sides that parties count for on a day, and the parties that count for none by their own names."""
+    return frozenset(name for code in parties if (name := renamed(code, day, one, other)) is not None)
+
+
 def _recast_outline(outline: Outline, one: Side, other: Side) -> Outline | None:
     day = _day(outline)
-
-    def names(codes: Iterable[str]) -> frozenset[str]:
-        return frozenset(name for code in codes if (name := renamed(code, day, one, other)) is not None)
-
-    actors, recipients = names(outline.actors), names(outline.recipients)
+    actors, recipients = (sides_of(codes, day, one, other) for codes in (outline.actors, outline.recipients))
     if not {name_of(one), name_of(other)} <= actors | recipients:
         return None
     ranks: dict[str, Rank] = {}
