@@ -106,3 +106,27 @@ def test_ids_do_not_depend_on_the_run() -> None:
     text = "Peru expelled two Chilean diplomats on Tuesday."
     again = read(plain_document(text, published="2024-03-13"), lexicons=Lexicons()).events
     assert [event.id for event in again] == [event.id for event in events(text)]
+
+
+def test_who_writes_we_threatens_and_demands_without_quotation_marks() -> None:
+    found = events(
+        "Press Statement of the Ministry of Foreign Affairs of Ghana\n"
+        "The Ministry of Foreign Affairs of Ghana issued the following statement on Monday.\n"
+        "We denounce the drills that Togo has begun. If Togo continues down this road, it will have to pay a dear "
+        "price. Benin must stop its interference at once."
+    )
+    threat = of_type(found, "THREATEN")[0]
+    demand = of_type(found, "REQUEST")[0]
+    assert [a.country for a in (*threat.actors, *threat.recipients)] == ["GHA", "TGO"]
+    assert [a.country for a in (*demand.actors, *demand.recipients)] == ["GHA", "BEN"]
+
+
+def test_the_next_meeting_is_not_the_one_that_was_held() -> None:
+    found = of_type(
+        events(
+            "Ghana's minister met his Togolese counterpart on Monday. "
+            "Ghana and Togo will hold the third session of their joint commission in May."
+        ),
+        "CONSULT",
+    )
+    assert {event.status for event in found} == {Status.HAPPENED, Status.SCHEDULED}

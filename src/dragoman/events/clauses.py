@@ -13,7 +13,7 @@ from dragoman.lexicons.files import Lexicons
 from dragoman.lexicons.grammar import word_list
 from dragoman.schema.actor import Actor, Cast, Place, Sector
 from dragoman.schema.event import FUTURE, EventType, Status
-from dragoman.schema.sentence import Predication, PredicationKind, Relation, Role, Sentence, Tense
+from dragoman.schema.sentence import Argument, Predication, PredicationKind, Relation, Role, Sentence, Tense
 from dragoman.schema.when import Published, TimeExpression
 
 _POINTING = frozenset({"the", "this", "that", "these", "those", "both", "such"})
@@ -94,6 +94,7 @@ class SentenceReader:
         self.asserting = word_list(lexicons, "asserting-verb")
         self.promising = word_list(lexicons, "promise-verb")
         self.warning = word_list(lexicons, "warning-verb")
+        self.taking_part = word_list(lexicons, "taking-part-noun")
         self.retaliating = word_list(lexicons, "retaliation-verb")
         self.matches: dict[int, Match | None] = {p.index: self._match(p) for p in sentence.predications}
         self.dater = Dater(sentence, expressions)
@@ -283,13 +284,39 @@ class SentenceReader:
     def _blamed(self, p: Predication) -> tuple[Actor, ...]:
         """Read "its" in a reason as whom the act above is done to: "sanctioned X for *its* test" is X's test."""
         governor = p.governor
-        if governor is None or governor.marker not in _REASONS or p.kind is not PredicationKind.NOUN:
+        if governor is None or p.kind is not PredicationKind.NOUN:
+            return ()
+        part = self._part_in(p)
+        if part is not None:
+            return self._who_had(part, self.sentence.predications[governor.predication])
+        if governor.marker not in _REASONS:
             return ()
         if not any(self.sentence.tokens[a.token].tag == "PRP$" for a in p.fillers(Role.POSSESSIVE)):
             return ()
         above = self.sentence.predications[governor.predication]
         match = self.matches[above.index]
         return self.side_reader.sides(above, match.entry, None).recipients if match is not None else ()
+
+    def _part_in(self, p: Predication) -> int | None:
+        """Find the noun that says somebody had a hand in the act: "their alleged *role* in the bombing"."""
+        above = self.sentence.ancestors(p.token)[:2]
+        if len(above) < 2 or self.sentence.tokens[above[0]].text.lower() not in {"in", "for", "behind"}:
+            return None
+        return above[1] if self.sentence.tokens[above[1]].lemma.lower() in self.taking_part else None
+
+    def _who_had(self, part: int, above: Predication) -> tuple[Actor, ...]:
+        """Give who had a part in an act: its owner by name, or by "its" whom the act above is done to."""
+        for child in self.sentence.children[part]:
+            word = self.sentence.tokens[child]
+            if word.tag == "PRP$":
+                match = self.matches[above.index]
+                done_to = self.side_reader.sides(above, match.entry, None).recipients if match is not None else ()
+                return done_to or self.side_reader.actors_at(Argument(Role.POSSESSIVE, child))
+            if word.dep in {"poss", "amod", "compound", "nmod"}:
+                owner = self.side_reader.actors_at(Argument(Role.POSSESSIVE, child))
+                if owner:
+                    return owner
+        return ()
 
     def inner_of(self, p: Predication, match: Match) -> Predication | None:
         """Find the act that an act about acts is about."""

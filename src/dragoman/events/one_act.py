@@ -90,6 +90,8 @@ def _statuses_agree(first: DraftEvent, second: DraftEvent) -> bool:
     if first.status == second.status:
         return True
     if second.definite and first.type in _MEETINGS:
+        if first.status is Status.HAPPENED and second.status is Status.SCHEDULED:
+            return False  # "the third session will be held in May" is none of those held
         return first.status not in NEGATED or second.status is not Status.HAPPENED
     open_ones = FUTURE | {Status.POSSIBLE}
     return (first.status in open_ones) == (second.status in open_ones) and first.status not in NEGATED

@@ -11,7 +11,7 @@ from dragoman.events.linking import link
 from dragoman.events.news_day import date_the_news
 from dragoman.events.one_act import merge_mentions
 from dragoman.events.places import imply_places
-from dragoman.events.speech_acts import find_demands, turn_into_threats
+from dragoman.events.speech_acts import author_of, find_demands, turn_into_threats
 from dragoman.events.voices import name_answered, name_voices
 from dragoman.lexicons.files import Lexicons
 from dragoman.lexicons.scores import plover_score
@@ -49,6 +49,7 @@ def read_events(
     by_sentence: dict[int, list[TimeExpression]] = {}
     for expression in expressions:
         by_sentence.setdefault(expression.sentence, []).append(expression)
+    author = author_of(cast, statements)
     drafts: list[DraftEvent] = []
     answered: dict[tuple[int, int], str] = {}
     for sentence in reading.sentences:
@@ -63,9 +64,9 @@ def read_events(
             )
             answered.update({(sentence.index, token): kind for token, kind in reader.answerable().items()})
             found = reader.drafts()
-            turn_into_threats(reader, found, statements)
+            turn_into_threats(reader, found, statements, author=author)
             drafts.extend(found)
-            drafts.extend(find_demands(reader, statements))
+            drafts.extend(find_demands(reader, statements, author=author))
     imply_doers(drafts)
     imply_recipients(drafts, lambda draft, token: answered.get((draft.sentence.index, token)))
     imply_counterparts(drafts, cast)

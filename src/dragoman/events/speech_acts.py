@@ -2,10 +2,10 @@
 
 from dragoman.events.clauses import OBLIGING, SentenceReader
 from dragoman.events.draft import DraftEvent
-from dragoman.events.patterns import Match
+from dragoman.events.patterns import Match, governed
 from dragoman.events.sides import Sides, keys
 from dragoman.events.voices import addressed
-from dragoman.schema.actor import Actor
+from dragoman.schema.actor import Actor, Cast, MentionKind
 from dragoman.schema.base import within
 from dragoman.schema.event import FUTURE, EventType, Status
 from dragoman.schema.sentence import Argument, Predication, PredicationKind, Relation, Role, Sentence, Tense
@@ -13,11 +13,29 @@ from dragoman.schema.statement import Statement
 
 DEMAND = "request.by-obligation"
 _THREAT = "threaten.by-announcing"
-_CONSEQUENCE = "threaten.consequence"
+_CONSEQUENCES = frozenset({"threaten.consequence", "threaten.consequence-bare"})
 
 
-def find_demands(reader: SentenceReader, statements: tuple[Statement, ...]) -> list[DraftEvent]:
-    """Find what a speaker says that a party other than his own should or must do.
+def author_of(cast: Cast, statements: tuple[Statement, ...]) -> Actor | None:
+    """Find whose text a document is, where one party writes "we" outside of all quoted words; None elsewhere."""
+    found = {
+        actor.country: actor
+        for mention in cast.mentions
+        if mention.kind is MentionKind.PRONOUN
+        and mention.because.endswith(_AUTHOR)
+        and not any(within(mention.span, s.span) for s in statements if s.direct)
+        for actor in mention.actors
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+_AUTHOR = "who speaks in the document"
+
+
+def find_demands(
+    reader: SentenceReader, statements: tuple[Statement, ...], *, author: Actor | None = None
+) -> list[DraftEvent]:
+    """Find what a speaker, or the party whose text it is, says that a party other than his own should or must do.
 
     The entry `request.by-obligation` in en/acts/operators.toml holds the rule's type, mode and examples.
     """
@@ -31,9 +49,9 @@ def find_demands(reader: SentenceReader, statements: tuple[Statement, ...]) -> l
         if any(d.predication.governor is not None and d.predication.governor.predication == p.index for d in found):
             continue
         statement = _statement(p, statements)
-        if statement is None or statement.speaker.country is None:
+        speaker = statement.speaker if statement is not None else author
+        if speaker is None or speaker.country is None or _held_out(reader, p):
             continue
-        speaker = statement.speaker
         asked = [a for argument in obliged(p) for a in reader.side_reader.actors_at(argument)]
         others = tuple(a for a in asked if a.country is not None and a.country != speaker.country)
         if not others or any(keys(d.sides.recipients) == keys(others) for d in found):
@@ -47,7 +65,7 @@ def find_demands(reader: SentenceReader, statements: tuple[Statement, ...]) -> l
                 modes=entry.modes,
                 contexts=entry.contexts,
                 status=Status.HAPPENED,
-                sides=Sides((speaker,), addressed(others, statement)),
+                sides=Sides((speaker,), others if statement is None else addressed(others, statement)),
                 time=reader.dater.time(sentence.predications[p.governor.predication]) if p.governor else None,
                 place=None,
                 because=(DEMAND,),
@@ -70,6 +88,15 @@ def _obliging(sentence: Sentence, p: Predication) -> bool:
     )
 
 
+def _held_out(reader: SentenceReader, p: Predication) -> bool:
+    """Say whether what somebody "will have to" do is suffered: "will have to *pay* a price" is no demand."""
+    return any(
+        match is not None and match.entry.id in _CONSEQUENCES
+        for below in (p, *governed(reader.sentence, p))
+        if (match := reader.matches[below.index]) is not None
+    )
+
+
 def obliged(p: Predication) -> tuple[Argument, ...]:
     """Give who is bound to do what should or must be done."""
     return p.fillers(Role.OBJECT) if p.passive and not p.fillers(Role.SUBJECT) else p.fillers(Role.SUBJECT)
@@ -84,8 +111,14 @@ def _speaker(p: Predication, statements: tuple[Statement, ...]) -> Actor | None:
     return None if statement is None else statement.speaker
 
 
-def turn_into_threats(reader: SentenceReader, drafts: list[DraftEvent], statements: tuple[Statement, ...]) -> None:
-    """Make threats, in place, of hostile acts that a speaker announces for his own side.
+def turn_into_threats(
+    reader: SentenceReader,
+    drafts: list[DraftEvent],
+    statements: tuple[Statement, ...],
+    *,
+    author: Actor | None = None,
+) -> None:
+    """Make threats, in place, of hostile acts that a speaker, or whose text it is, announces for his own side.
 
     Violence and retaliation announced are threats; any other hostile act is one where it is announced as a warning
     or under a condition ("if", "unless"). What is said to await another party is a threat of the speaker's. The
@@ -95,9 +128,9 @@ def turn_into_threats(reader: SentenceReader, drafts: list[DraftEvent], statemen
     if entry is None:
         return
     for draft in drafts:
-        speaker = _speaker(draft.predication, statements)
-        if draft.match.entry.id == _CONSEQUENCE:
-            ahead = draft.predication.tense is Tense.FUTURE or draft.predication.modal == "would"
+        speaker = _speaker(draft.predication, statements) or author
+        if draft.match.entry.id in _CONSEQUENCES:
+            ahead = any(p.tense is Tense.FUTURE or p.modal == "would" for p in _bound(reader, draft.predication))
             if speaker is not None and ahead and speaker.country not in {a.country for a in draft.sides.recipients}:
                 draft.sides = Sides((speaker,), draft.sides.recipients, derived=True)
             continue  # without a speaker, or told as it is, there is no doer and no threat
@@ -108,6 +141,8 @@ def turn_into_threats(reader: SentenceReader, drafts: list[DraftEvent], statemen
         if not own and draft.predication.passive and speaker is not None:
             own = {speaker.country}  # "said their ships would be sunk": by the speaker's side
         conditional = _conditional(draft)
+        if speaker is not None and _ours(reader, draft.predication):
+            own = {speaker.country}
         if speaker is None and not (conditional and draft.predication.tense is Tense.FUTURE):
             continue
         if speaker is not None and (speaker.country is None or speaker.country not in own):
@@ -123,6 +158,25 @@ def turn_into_threats(reader: SentenceReader, drafts: list[DraftEvent], statemen
             draft.sides = Sides(actors, draft.sides.recipients, draft.sides.derived)
             draft.because = (*draft.because, _THREAT)
             draft.by_saying = True
+
+
+def _bound(reader: SentenceReader, p: Predication) -> list[Predication]:
+    """Give an act and the verb that binds its doer to it: "will *have* to pay"."""
+    over = reader.sentence.predications[p.governor.predication] if p.governor is not None else None
+    binding = over is not None and p.governor is not None and p.governor.relation is Relation.COMPLEMENT
+    return [p, over] if over is not None and binding and over.lemma in _BINDING else [p]
+
+
+_BINDING = frozenset({"have", "be"})
+
+
+def _ours(reader: SentenceReader, p: Predication) -> bool:
+    """Say whether the speaker calls the doer his own: "*our* armed forces will …"."""
+    return any(
+        reader.sentence.tokens[child].text.lower() == "our"
+        for argument in p.fillers(Role.SUBJECT)
+        for child in reader.sentence.children[argument.token]
+    )
 
 
 def _warns(reader: SentenceReader, draft: DraftEvent) -> bool:

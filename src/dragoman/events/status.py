@@ -69,6 +69,9 @@ class StatusReader:
         modified = self._from_modifiers(p)
         if modified is not None:
             return modified
+        open_to = self._on_the_table(p)
+        if open_to is not None:
+            return open_to
         inherited = self._from_above(p)
         if inherited in FUTURE and p.kind is PredicationKind.NOUN and p.light is None and p.token in self.behind:
             return Status.HAPPENED  # "is to brief him on the *visit* last week"
@@ -108,6 +111,8 @@ class StatusReader:
                 return Status.DID_NOT_HAPPEN
             if p.kind is not PredicationKind.NOUN:
                 continue
+            if word in words["failed"]:
+                return Status.DID_NOT_HAPPEN
             if word in words["cancelled"]:
                 return Status.CANCELLED
             if word in words["proposed"]:
@@ -119,6 +124,41 @@ class StatusReader:
             if word in words["ongoing"] and p.tense is not Tense.PAST:
                 return Status.ONGOING
         return None
+
+    def _on_the_table(self, p: Predication) -> Status | None:
+        """Read a phrase that says of an act whether it may be: "sanctions are *on the table*"."""
+        token = self.sentence.tokens[p.token]
+        if p.kind is not PredicationKind.NOUN or token.dep not in {"nsubj", "nsubjpass"}:
+            return None
+        over = self.sentence.tokens[token.head]
+        if over.lemma not in {"be", "remain", "stay"}:
+            return None
+        below = self.sentence.children[token.head]
+        phrases = {
+            f"{self.sentence.tokens[c].text.lower()} {self.sentence.tokens[noun].lemma.lower()}"
+            for c in below
+            if self.sentence.tokens[c].dep == "prep"
+            for noun in self._behind_prepositions(c)
+        }
+        shut = bool(phrases & self.words["shut"])
+        if not shut and not phrases & self.words["open"]:
+            return None
+        around = (
+            *below,
+            *(d for c in below for d in self.sentence.children[c] if self.sentence.tokens[c].dep == "prep"),
+        )
+        denied = any(self.sentence.tokens[c].dep == "neg" for c in around)
+        return Status.DID_NOT_HAPPEN if shut is not denied else Status.POSSIBLE
+
+    def _behind_prepositions(self, preposition: int) -> list[int]:
+        """Give the nouns behind a preposition, and behind one on it: "*out of* the question"."""
+        found = []
+        for child in self.sentence.children[preposition]:
+            if self.sentence.tokens[child].dep == "prep":
+                found.extend(self._behind_prepositions(child))
+            elif self.sentence.tokens[child].dep == "pobj":
+                found.append(child)
+        return found
 
     # ------------------------------------------------------------- its own verb
 
@@ -320,4 +360,4 @@ class StatusReader:
 
 # Prepositions under which a noun is as much ahead as the clause: "will host him *as part of* a visit".
 _WITH_IT = frozenset({"in", "at", "with", "for", "on", "of", "to", "into", "by", "as part of", "on sideline of"})
-_WORD_LISTS = ("did-not", "cancelled", "proposed", "scheduled", "possible", "ongoing")
+_WORD_LISTS = ("did-not", "cancelled", "proposed", "scheduled", "possible", "ongoing", "failed", "open", "shut")

@@ -107,6 +107,8 @@ def surface_subjects(tree: Tree, verb: int) -> list[int]:
     found = [n for top in tree.below(verb, "nsubj", "nsubjpass") for n in tree.conjuncts(top)]
     if not found and verb >= 1 and _misread_subject(tree, verb):  # "*Budapest* defied Brussels"
         return [verb - 1]
+    if not found and (swallowed := _swallowed_subject(tree, verb)) is not None:
+        return [swallowed]
     if found:  # "Norway, Chile postpone talks": headlines join two names by a comma
         first = min(tree.first_of(n) for n in found)
         if first >= 2 and tree.tokens[first - 1].text == "," and tree.tokens[first - 2].pos == "PROPN":
@@ -132,6 +134,24 @@ def _misread_subject(tree: Tree, verb: int) -> bool:
         and tree.tokens[verb].tag in {"VBD", "VBZ", "VBP"}
         and name.lemma.lower() not in tree.calendar_nouns
     )
+
+
+def _swallowed_subject(tree: Tree, verb: int) -> int | None:
+    """Find the subject that the parser joined to the phrase in front: "At the invitation of A, king, *B*, queen, paid".
+
+    It is joined by commas alone, where two that belong together have their "and".
+    """
+    if tree.tokens[verb].dep != "ROOT" or tree.tokens[verb].tag not in {"VBD", "VBZ"} or tree.below(verb, "csubj"):
+        return None
+    todo = [c for c in tree.below(verb, "prep") if c < verb and tree.first_of(c) == 0]
+    for token in todo:  # grows while it is walked
+        for child in tree.below(token, "prep", "pobj", "appos", "conj"):
+            joined = tree.tokens[child].dep == "conj" and not tree.below(token, "cc")
+            first = tree.first_of(child)
+            if joined and tree.tokens[child].pos == "PROPN" and tree.tokens[first - 1].text == ",":
+                return child
+            todo.append(child)
+    return None
 
 
 def verb_arguments(tree: Tree, verb: int, *, passive: bool) -> list[Argument]:
