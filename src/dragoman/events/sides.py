@@ -488,7 +488,8 @@ class SideReader:
         subjects = [self.sentence.tokens[a.token].text.lower() for a in predication.fillers(Role.SUBJECT)]
         if governor is None or governor.relation is not Relation.COMPLEMENT or not {"it", "they"} & set(subjects):
             return ()
-        return self._first(self.sentence.predications[governor.predication], ("subject",), frozenset(), doing=True)[0]
+        own = frozenset(a.token for a in predication.fillers(Role.SUBJECT))  # "it will have to pay": "it" tells nobody
+        return self._first(self.sentence.predications[governor.predication], ("subject",), own, doing=True)[0]
 
     def _doer_above(self, predication: Predication) -> tuple[Actor, ...]:
         """Take the doer from the clause around an event noun: "*Japan*, in talks with …", "its efforts to"."""
