@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 
 from dragoman.lexicons.files import Entry, Lexicons
@@ -17,6 +18,10 @@ class Rank(StrEnum):
     DEPUTY = "deputy"
     AMBASSADOR = "ambassador"
     OTHER = "other"
+
+
+PLACES: Mapping[Rank, int] = {rank: place for place, rank in enumerate(Rank)}
+"""The place of each rank in the order of protocol, 0 the highest."""
 
 
 class RankEntry(Entry, frozen=True, kw_only=True):
@@ -58,4 +63,4 @@ def ranks_by_party(actors: tuple[Actor, ...], lexicons: Lexicons) -> dict[str, R
 
 def highest(ranks: "frozenset[Rank] | set[Rank]") -> Rank | None:
     """Give the highest of several ranks; None for none."""
-    return next((rank for rank in Rank if rank in ranks), None)
+    return min(ranks, key=PLACES.__getitem__, default=None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from importlib.metadata import version
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -490,17 +491,17 @@ class Store:
                     )
                 )
                 found = [_outline(row, one) for row in rows]
-            wanted = {one, other} - {None}
             if as_of is not None:
                 known = [outline for outline in found if outline.first_known and outline.first_known <= as_of]
                 # An event without a day is last known on none: it is known in part as well.
                 in_part = [one.id for one in known if one.last_known is None or one.last_known > as_of]
                 found = [one for one in known if one.last_known is not None and one.last_known <= as_of]
                 events = events_as_of(connection, in_part, as_of, _decisions(connection), lexicons=self._lexicons)
-                found += [outline_of(event, self._lexicons) for event in events]
-        # Of the reports known on the day, none may have named the party yet.
-        concerned = (outline for outline in found if wanted <= outline.actors | outline.recipients)
-        return tuple(sorted(concerned, key=lambda outline: outline.id))
+                parts = [outline_of(event, self._lexicons) for event in events]
+                # Of the reports known on the day, none may have named the party yet.
+                wanted = {one, other} - {None}
+                found += [outline for outline in parts if wanted <= outline.actors | outline.recipients]
+        return tuple(sorted(found, key=attrgetter("id")))
 
     def events_named(self, ids: Iterable[str], *, as_of: date | None = None) -> tuple[RecordedEvent, ...]:
         """Give events by their ids, in the order of these, without those that are unknown or not known on the day."""

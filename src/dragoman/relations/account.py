@@ -1,13 +1,13 @@
 """The account of a relation: all that one screen, one page or one brief about two parties needs, asked for once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dragoman.lexicons.files import Lexicons
 from dragoman.record.outline import Outline
 from dragoman.record.overview import Neighbour, neighbours
-from dragoman.record.ranks import Rank
+from dragoman.record.ranks import PLACES
 from dragoman.record.recorded import RecordedEvent
 from dragoman.record.store import Store, ToldAssessment, ToldPrecedence
 from dragoman.relations.bearings import DEEDS, OPEN, concerns, day_of, in_order, number, sides
@@ -87,10 +87,11 @@ def account(
     day = asked or max((known for known in days if known), default=None) or reaches
     if day is None:
         return None
-    chosen = for_one_screen(outlines, *names, as_of=day, latest=chronology, lexicons=lexicons)
+    contacts = last_contacts(outlines, *names, as_of=day, lexicons=lexicons)
+    chosen = for_one_screen(outlines, contacts, as_of=day, latest=chronology, lexicons=lexicons)
     claimed = {told.claim.kind.partition("/")[0] for told in claims}
     chosen |= {event.id for event in outlines if event.type in claimed}
-    deeds = latest_deeds(outlines, *names, as_of=day, lexicons=lexicons)[:latest]
+    deeds = latest_deeds(outlines, *names, as_of=day, count=latest, lexicons=lexicons)
     chosen |= set(deeds)
     whole = store.events_named(chosen, as_of=asked)
     linked = store.events_named((link.to for event in whole for link in event.links), as_of=asked)
@@ -105,7 +106,7 @@ def account(
         reaches=reaches,
         outlines=outlines,
         standing=standing(outlines, *names, as_of=day, lexicons=lexicons, sources=sources),
-        contacts=last_contacts(outlines, *names, as_of=day, lexicons=lexicons),
+        contacts=contacts,
         latest=deeds,
         open=open_matters(events, *names, as_of=day, lexicons=lexicons),
         calendar=calendar(events, milestones, one, other, as_of=day, lexicons=lexicons),
@@ -137,30 +138,32 @@ def _checked(
 
 
 def latest_deeds(
-    outlines: Sequence[Outline], one: str, other: str, *, as_of: date, lexicons: Lexicons
+    outlines: Iterable[Outline], one: str, other: str, *, as_of: date, count: int, lexicons: Lexicons
 ) -> tuple[str, ...]:
-    """Order what took place, the latest first; of one day contacts before other acts, higher ranks first.
+    """Give what took place last, the latest first; of one day contacts before other acts, higher ranks first.
 
     Acts of which only the day of the report is known come after those with a day of their own: they may be old.
     """
-
-    def place(event: Outline) -> tuple[bool, int, bool, int, str]:
+    days: dict[tuple[bool, int], list[Outline]] = {}  # only the days needed are put in order
+    for event in outlines:
+        if event.status not in DEEDS:
+            continue
         placed = day_of(event)
-        rank = rank_of_contact(event, one, other, lexicons)
-        return (
-            placed is None or placed[1],
-            -placed[0].toordinal() if placed else 0,
-            event.type is not EventType.CONSULT,
-            list(Rank).index(rank) if rank else len(Rank),
-            event.id,
-        )
+        if placed is None:
+            days.setdefault((True, 0), []).append(event)
+        elif placed[0] <= as_of:
+            days.setdefault((placed[1], -placed[0].toordinal()), []).append(event)
 
-    deeds = [
-        event
-        for event in outlines
-        if event.status in DEEDS and ((placed := day_of(event)) is None or placed[0] <= as_of)
-    ]
-    return tuple(event.id for event in sorted(deeds, key=place))
+    def place(event: Outline) -> tuple[bool, int, str]:
+        rank = rank_of_contact(event, one, other, lexicons)
+        return (event.type is not EventType.CONSULT, PLACES[rank] if rank else len(PLACES), event.id)
+
+    found: list[str] = []
+    for day in sorted(days):
+        if len(found) >= count:
+            break
+        found += (event.id for event in sorted(days[day], key=place))
+    return tuple(found[:count])
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +197,8 @@ def account_of_state(
     day = asked or max((event.last_known for event in outlines if event.last_known), default=store.last_published())
     if day is None:
         return None
-    deeds = latest_deeds(outlines, one, one, as_of=day, lexicons=lexicons)
+    # Some of them name no other party: so many more are read than are given.
+    deeds = latest_deeds(outlines, one, one, as_of=day, count=latest * 4, lexicons=lexicons)
     begin = day - timedelta(days=number("pending-days", lexicons))
     plan_ids = [
         event.id
@@ -202,10 +206,7 @@ def account_of_state(
         if event.status in OPEN
         and ((event.end or event.start or date.max) >= day if event.timed else (event.last_known or date.min) >= begin)
     ]
-    # Some of them name no other party: so many more are read than are given.
-    read = {
-        event.id: event for event in store.events_named((*deeds[: latest * 4], *plan_ids[-plans * 8 :]), as_of=asked)
-    }
+    read = {event.id: event for event in store.events_named((*deeds, *plan_ids[-plans * 8 :]), as_of=asked)}
 
     def with_others(ids: Sequence[str]) -> list[RecordedEvent]:
         return [read[id_] for id_ in ids if id_ in read and len(set().union(*sides(read[id_])) - {one}) > 0]

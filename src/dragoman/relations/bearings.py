@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from dragoman.lexicons.files import Entry, Lexicons
 from dragoman.record.outline import Outline
-from dragoman.record.recorded import RecordedEvent, parties
+from dragoman.record.recorded import RecordedEvent, party
 from dragoman.schema.event import Status
 
 DEEDS = frozenset({Status.HAPPENED, Status.ONGOING})
@@ -61,7 +61,7 @@ def sides(event: RecordedEvent | Outline) -> tuple[frozenset[str], frozenset[str
     """Give who acts and who is acted on; the second is empty for acts without a direction."""
     if isinstance(event, Outline):
         return event.actors, event.recipients
-    return frozenset(parties(event.actors)), frozenset(parties(event.recipients))
+    return frozenset(filter(None, map(party, event.actors))), frozenset(filter(None, map(party, event.recipients)))
 
 
 def acts_on(event: RecordedEvent | Outline, one: str, other: str) -> bool:
@@ -77,4 +77,7 @@ def concerns(event: RecordedEvent | Outline, one: str, other: str) -> bool:
 
     A third party's act towards both is not.
     """
-    return acts_on(event, one, other) or acts_on(event, other, one)
+    actors, recipients = sides(event)
+    if one in actors:
+        return other in actors or other in recipients
+    return other in actors and one in recipients

@@ -184,9 +184,12 @@ def _anniversaries(
 
 def round_anniversaries(day: date, begin: date, last: date) -> tuple[tuple[int, date], ...]:
     """Give the round anniversaries of a day that fall between two days, both included: how many years, and when."""
-    near = [years for years in range(begin.year - day.year, last.year - day.year + 1) if years in _ROUND_YEARS]
-    found = ((years, _same_day(day, day.year + years)) for years in near)
-    return tuple((years, then) for years, then in found if begin <= then <= last)
+    found = [
+        (year - day.year, then)
+        for year in range(begin.year, last.year + 1)
+        if year - day.year in _ROUND_YEARS and begin <= (then := _same_day(day, year)) <= last
+    ]
+    return tuple(found)
 
 
 def _same_day(day: date, year: int) -> date:

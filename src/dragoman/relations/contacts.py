@@ -5,7 +5,7 @@ from datetime import date
 
 from dragoman.lexicons.files import Lexicons
 from dragoman.record.outline import Outline
-from dragoman.record.ranks import Rank, ranks_by_party
+from dragoman.record.ranks import PLACES, Rank, ranks_by_party
 from dragoman.record.recorded import RecordedEvent
 from dragoman.relations.bearings import DEEDS, concerns, day_of, in_order
 from dragoman.schema.base import Record
@@ -27,7 +27,7 @@ def rank_of_contact(event: RecordedEvent | Outline, one: str, other: str, lexico
     """
     ranks = event.ranks if isinstance(event, Outline) else ranks_by_party(event.actors + event.recipients, lexicons)
     known = [rank for name, rank in ranks.items() if name in {one, other}]
-    return max(known, key=list(Rank).index, default=None)
+    return max(known, key=PLACES.__getitem__, default=None)
 
 
 def contacts(

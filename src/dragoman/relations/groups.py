@@ -10,7 +10,7 @@ from dragoman.actors.names import Membership, Organisation
 from dragoman.errors import UsageError
 from dragoman.lexicons.files import Lexicons
 from dragoman.record.outline import Outline
-from dragoman.record.ranks import Rank
+from dragoman.record.ranks import PLACES, Rank
 from dragoman.record.recorded import RecordedEvent, party
 from dragoman.record.store import Store
 from dragoman.relations.bearings import day_of
@@ -116,7 +116,7 @@ def _recast_outline(outline: Outline, one: Side, other: Side) -> Outline | None:
     ranks: dict[str, Rank] = {}
     for code, rank in sorted(outline.ranks.items()):
         name = renamed(code, day, one, other)
-        if name is not None and (name not in ranks or list(Rank).index(rank) < list(Rank).index(ranks[name])):
+        if name is not None and (name not in ranks or PLACES[rank] < PLACES[ranks[name]]):
             ranks[name] = rank
     return msgspec.structs.replace(outline, actors=actors, recipients=recipients, ranks=ranks)
 

@@ -1,15 +1,17 @@
 """Flow and level: how much happens between two parties and which way, and where that leaves the relation."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import groupby
-from math import prod, sqrt
+from math import sqrt
+from operator import attrgetter, itemgetter
 
 from dragoman.lexicons.files import Lexicons
 from dragoman.lexicons.scores import cameo_code, plover_score
 from dragoman.record.outline import Outline
-from dragoman.relations.bearings import DEEDS, acts_on, day_of, number
+from dragoman.relations.bearings import DEEDS, acts_on, concerns, day_of, number
 from dragoman.schema.base import Record
 
 
@@ -93,14 +95,16 @@ def weighed_acts(
     stands on the day of its first report, and is marked so.
     """
     widest = timedelta(days=number("series-widest", lexicons) - 1)
+    counts = concerns if both_ways else acts_on
     found, left_out = [], []
     for event in events:
         if event.status not in DEEDS:
             continue
-        if not (acts_on(event, one, other) or (both_ways and acts_on(event, other, one))):
+        if not counts(event, one, other):
             continue
         placed = day_of(event)
-        close = event.start is not None and event.end is not None and event.end - event.start <= widest
+        start, end = event.start, event.end
+        close = start is not None and end is not None and (start == end or end - start <= widest)
         if placed is None or (event.timed and not close):
             left_out.append(event.id)
             continue
@@ -113,7 +117,7 @@ def weighed_acts(
                 event=event.id,
             )
         )
-    return tuple(sorted(found, key=lambda act: (act.day, act.event))), tuple(sorted(left_out))
+    return tuple(sorted(found, key=attrgetter("day", "event"))), tuple(sorted(left_out))
 
 
 def move_level(level: float, weights: Sequence[float], *, gain: float, end: float) -> float:
@@ -127,10 +131,13 @@ def move_level(level: float, weights: Sequence[float], *, gain: float, end: floa
     formula I = I0 (N - P) / N for I0 >= 0 and I0 (N + P) / N for I0 < 0 with N = 9; taken day by day instead of
     month by month.
     """
-    effects = [max(-1.0, min(1.0, gain * weight / end)) for weight in weights]
-    up = (end - level) * (1 - prod(1 - effect for effect in sorted(effects) if effect > 0))
-    down = (end + level) * (1 - prod(1 + effect for effect in sorted(effects) if effect < 0))
-    return level + up - down
+    above = below = 1.0  # the part of the way to either end that is left
+    for effect in sorted([max(-1.0, min(1.0, gain * weight / end)) for weight in weights]):
+        if effect > 0:
+            above *= 1 - effect
+        else:
+            below *= 1 + effect
+    return level + (end - level) * (1 - above) - (end + level) * (1 - below)
 
 
 def levels(acts: Sequence[Weighed], *, lexicons: Lexicons, begin: float = 0.0) -> tuple[tuple[date, float], ...]:
@@ -138,7 +145,7 @@ def levels(acts: Sequence[Weighed], *, lexicons: Lexicons, begin: float = 0.0) -
     gain, end = number("level-gain", lexicons), number("level-end", lexicons)
     found: list[tuple[date, float]] = []
     level = begin
-    for day, of_day in groupby(acts, key=lambda act: act.day):
+    for day, of_day in groupby(acts, key=attrgetter("day")):
         level = move_level(level, [act.weight for act in of_day], gain=gain, end=end)
         found.append((day, level))
     return tuple(found)
@@ -146,12 +153,8 @@ def levels(acts: Sequence[Weighed], *, lexicons: Lexicons, begin: float = 0.0) -
 
 def level_on(after: Sequence[tuple[date, float]], day: date, *, begin: float = 0.0) -> float:
     """Give the level at the end of a day."""
-    level = begin
-    for changed, value in after:
-        if changed > day:
-            break
-        level = value
-    return level
+    place = bisect_right(after, day, key=itemgetter(0))
+    return after[place - 1][1] if place else begin
 
 
 def first_day(day: date, step: Step) -> date:

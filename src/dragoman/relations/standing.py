@@ -1,9 +1,11 @@
 """Where things stand: the level of a relation, which way it goes, and how much that rests on."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from operator import attrgetter
 
 from dragoman.lexicons.files import Lexicons
 from dragoman.lexicons.scores import QUAD_NAMES, event_types
@@ -70,14 +72,14 @@ def standing(
         stretches: over how many days before it the direction is given, that day included.
     """
     acts, left_out = weighed_acts(events, one, other, both_ways=True, scale=Scale.PLOVER, lexicons=lexicons)
-    acts = tuple(act for act in acts if act.day <= as_of)
+    acts = acts[: bisect_right(acts, as_of, key=attrgetter("day"))]
     after = levels(acts, lexicons=lexicons)
     level = level_on(after, as_of)
-    by_id = {event.id: event for event in events}
     found = []
     for days in stretches:
         begin = as_of - timedelta(days=days)
-        inside = [act for act in acts if act.day > begin]
+        inside = acts[bisect_right(acts, begin, key=attrgetter("day")) :]
+        ids = {act.event for act in inside}
         change = level - level_on(after, begin)
         found.append(
             Stretch(
@@ -87,7 +89,7 @@ def standing(
                 flow=round(sum(act.weight for act in inside), 3),
                 events=tuple(act.event for act in inside),
                 sources=len({name for act in inside for name in sources.get(act.event, ())}),
-                by_kind=_by_kind([by_id[act.event] for act in inside], lexicons),
+                by_kind=_by_kind((event for event in events if event.id in ids), lexicons),
             )
         )
     return Standing(
@@ -109,7 +111,7 @@ def _direction(change: float, lexicons: Lexicons) -> Direction:
     return Direction.WORSE if change <= -step else Direction.STEADY
 
 
-def _by_kind(events: Sequence[Outline], lexicons: Lexicons) -> dict[str, int]:
+def _by_kind(events: Iterable[Outline], lexicons: Lexicons) -> dict[str, int]:
     types = event_types(lexicons)
     counts: Counter[int] = Counter(types[event.type].quad for event in events)
     return {name: counts[quad] for quad, name in QUAD_NAMES.items() if counts[quad]}
