@@ -7,6 +7,7 @@ from dragoman.events.completing import complete
 from dragoman.events.confidence import confidence
 from dragoman.events.discourse import imply_counterparts, imply_doers, imply_recipients
 from dragoman.events.draft import WORDS, DraftEvent
+from dragoman.events.gapping import with_gapped
 from dragoman.events.linking import link
 from dragoman.events.news_day import date_the_news
 from dragoman.events.one_act import merge_mentions
@@ -54,16 +55,17 @@ def read_events(
     answered: dict[tuple[int, int], str] = {}
     for sentence in reading.sentences:
         if sentence.kind in _TOLD and sentence.predications:
+            times = tuple(by_sentence.get(sentence.index, ()))
             reader = SentenceReader(
                 sentence,
                 cast,
-                tuple(by_sentence.get(sentence.index, ())),
+                times,
                 places,
                 lexicons=lexicons,
                 published=published,
             )
             answered.update({(sentence.index, token): kind for token, kind in reader.answerable().items()})
-            found = reader.drafts()
+            found = [act for draft in reader.drafts() for act in with_gapped(draft, reader, times)]
             turn_into_threats(reader, found, statements, author=author)
             drafts.extend(found)
             drafts.extend(find_demands(reader, statements, author=author))
