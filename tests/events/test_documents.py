@@ -130,3 +130,28 @@ def test_the_next_meeting_is_not_the_one_that_was_held() -> None:
         "CONSULT",
     )
     assert {event.status for event in found} == {Status.HAPPENED, Status.SCHEDULED}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "later", "earlier"),
+    [
+        (
+            "Ghana recalled its envoy from Togo because of the arrest of two Ghanaian sailors.",
+            "because_of",
+            "re",
+            "arr",
+        ),
+        ("Ghana attacked Togo in retaliation for the bombing of its consulate.", "because_of", "attacked", "bombing"),
+        ("The bombing of a market by Chad led Niger to close the border with Chad.", "because_of", "close", "bombing"),
+        ("Ghana's recall of its envoy triggered threats by Togo to close the border.", "because_of", "thr", "recall"),
+        ("Before the talks with Togo, Ghana had deployed troops along the border.", "follows", "talks", "deployed"),
+        ("On the first day of his trip to Togo, the Kenyan president met John Ayi of Togo.", "part_of", "met", "trip"),
+        ("The Kenyan president will hold talks with Togo as part of a visit to Togo.", "part_of", "talks", "visit"),
+    ],
+)
+def test_links_within_a_sentence(text: str, kind: str, later: str, earlier: str) -> None:
+    found = events(text)
+    by_word = {text[e.evidence.trigger[0] :]: e for e in found if e.evidence.trigger is not None}
+    first = next(e for words, e in by_word.items() if words.startswith(later))
+    second = next(e for words, e in by_word.items() if words.startswith(earlier))
+    assert (kind, second.id) in {(link.kind, link.to) for link in first.links}

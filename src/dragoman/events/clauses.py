@@ -39,7 +39,19 @@ _MEANS = (
     "primitive",
 )
 
-_REASONS = frozenset({"for", "over", "because of", "after", "following", "in response to"})
+_REASONS = frozenset(
+    {
+        "for",
+        "over",
+        "because",
+        "because of",
+        "after",
+        "following",
+        "in response to",
+        "in retaliation for",
+        "in protest at",
+    }
+)
 
 _ASSENT = frozenset({EventType.SUPPORT, EventType.AGREE})
 
@@ -50,6 +62,20 @@ _PRIVATE = frozenset(
 
 # What is asked, threatened or promised is content also below a further act: "urged it to stop the attacks".
 _CONTENT_DEEP = frozenset({EventType.REQUEST, EventType.THREATEN, EventType.AGREE})
+
+HOSTILE = frozenset(
+    {
+        EventType.ACCUSE,
+        EventType.ASSAULT,
+        EventType.COERCE,
+        EventType.MOBILIZE,
+        EventType.PROTEST,
+        EventType.REJECT,
+        EventType.SANCTION,
+        EventType.THREATEN,
+    }
+)
+"""Acts that answer a wrong; what they answer is taken to be the wrong of whom they are done to."""
 
 OBLIGING = frozenset({"should", "must", "ought"})
 
@@ -188,7 +214,7 @@ class SentenceReader:
     def _draft(self, p: Predication, match: Match) -> DraftEvent | None:
         inner = self.inner_of(p, match)
         code = self.code_of(p, match, inner)
-        if code is None:
+        if code is None or self._inside_preposition(p):
             return None
         operator, operator_match = self.operator_over(p)
         if (code.type is EventType.REQUEST and self._asserts(p)) or self._told_by_verb(p, code.type):
@@ -230,6 +256,20 @@ class SentenceReader:
             definite=self._definite(p),
             by_saying=code.refused,
             inner=inner.index if inner is not None else None,
+        )
+
+    def _inside_preposition(self, p: Predication) -> bool:
+        """Say whether a noun is only part of a preposition: "*in retaliation for* the bombing"."""
+        own = p.governor
+        return (
+            own is not None
+            and p.kind is PredicationKind.NOUN
+            and any(
+                q.governor is not None
+                and q.governor.predication == own.predication
+                and q.governor.marker.startswith(f"{own.marker} {p.lemma} ")
+                for q in self.sentence.predications
+            )
         )
 
     def _told_by_verb(self, p: Predication, kind: EventType) -> bool:
@@ -291,11 +331,21 @@ class SentenceReader:
             return self._who_had(part, self.sentence.predications[governor.predication])
         if governor.marker not in _REASONS:
             return ()
-        if not any(self.sentence.tokens[a.token].tag == "PRP$" for a in p.fillers(Role.POSSESSIVE)):
-            return ()
         above = self.sentence.predications[governor.predication]
         match = self.matches[above.index]
-        return self.side_reader.sides(above, match.entry, None).recipients if match is not None else ()
+        if match is None:
+            return ()
+        sides = self.side_reader.sides(above, match.entry, None)
+        its = any(self.sentence.tokens[a.token].tag == "PRP$" for a in p.fillers(Role.POSSESSIVE))
+        return sides.recipients if its or self._suffered(p, match, sides) else ()
+
+    def _suffered(self, p: Predication, above: Match, sides: Sides) -> bool:
+        """Say whether a hostile act answers what its doer's own people suffered: "over the arrest of *its* sailors"."""
+        if above.entry.type not in HOSTILE or p.after("by") or p.fillers(Role.POSSESSIVE, Role.MODIFIER, Role.SUBJECT):
+            return False
+        own = {a.country for a in sides.actors if a.country}
+        harmed = {a.country for argument in p.after("of") for a in self.side_reader.actors_at(argument)}
+        return bool(harmed) and harmed <= own
 
     def _part_in(self, p: Predication) -> int | None:
         """Find the noun that says somebody had a hand in the act: "their alleged *role* in the bombing"."""
@@ -332,10 +382,17 @@ class SentenceReader:
                 continue
             if inner.entry.type is not None or inner.entry.by_inner:
                 return below
-            deeper = self._act_below(below) if inner.entry.inner is Status.HAPPENED else None
+            through = inner.entry.inner is Status.HAPPENED or self._plan_dropped(p, inner)
+            deeper = self._act_below(below) if through else None
             if deeper is not None:
                 return deeper
         return None
+
+    def _plan_dropped(self, p: Predication, inner: Match) -> bool:
+        """Say whether what is cancelled is a plan for an act: "scrapped *plans* for exercises" cancels these."""
+        match = self.matches[p.index]
+        cancels = match is not None and match.entry.inner is Status.CANCELLED
+        return cancels and inner.entry.type is None and inner.entry.inner is Status.PROPOSED
 
     def code_of(self, p: Predication, match: Match, inner: Predication | None) -> Code | None:
         """Give the type and modes of an act, None where it is no event of its own."""

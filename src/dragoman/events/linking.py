@@ -1,6 +1,8 @@
 """How the events of one sentence hang together: cancels, because_of, part_of, at, follows."""
 
 from dragoman.events.draft import DraftEvent
+from dragoman.lexicons.files import Lexicons
+from dragoman.lexicons.grammar import word_list
 from dragoman.schema.event import EventType, LinkKind
 from dragoman.schema.sentence import Relation
 
@@ -23,6 +25,7 @@ _CAUSES = frozenset(
     }
 )
 _AFTER = frozenset({"after", "since", "in aftermath of"})
+_BEFORE = frozenset({"before", "prior to", "hours before", "ahead of"})
 _WITHIN = frozenset({"during", "at", "in", "as part of", "in course of"})
 _BESIDE = frozenset({"on sideline of", "on margin of", "on fringe of"})
 # "followed" and "after" tell of a cause where the later act answers the earlier one.
@@ -33,8 +36,9 @@ ByPlace = dict[tuple[int, int], DraftEvent]
 """The acts of a document by sentence and predication."""
 
 
-def link(drafts: list[DraftEvent]) -> None:
+def link(drafts: list[DraftEvent], *, lexicons: Lexicons) -> None:
     """Add links between the drafts, in place; only what the grammar of one sentence says."""
+    causing, following = word_list(lexicons, "causing-verb"), word_list(lexicons, "following-verb")
     by_place = {(d.sentence.index, d.predication.index): d for d in drafts}
     for draft in drafts:
         entry = draft.match.entry
@@ -44,6 +48,8 @@ def link(drafts: list[DraftEvent]) -> None:
                 draft.links.append((entry.link, target))
         _link_to_governor(draft, by_place)
         _link_joined(draft, by_place)
+        _link_by_verb(draft, by_place, causing, LinkKind.BECAUSE_OF)
+        _link_by_verb(draft, by_place, following, LinkKind.FOLLOWS)
 
 
 def _link_to_governor(draft: DraftEvent, by_place: ByPlace) -> None:
@@ -54,11 +60,18 @@ def _link_to_governor(draft: DraftEvent, by_place: ByPlace) -> None:
     for above in _acts_at(draft, governor.predication, by_place):
         if marker in _CAUSES or (marker in _AFTER and above.type in _ANSWERS):
             above.links.append((LinkKind.BECAUSE_OF, draft))
+        elif marker in _BEFORE:
+            if draft.status is above.status:
+                draft.links.append((LinkKind.FOLLOWS, above))
         elif marker in _AFTER:
             above.links.append((LinkKind.FOLLOWS, draft))
         elif marker in _BESIDE:
             above.links.append((LinkKind.AT, draft))
-        elif marker in _WITHIN and draft.type is EventType.CONSULT and governor.relation is Relation.OBLIQUE:
+        elif (
+            (marker in _WITHIN or (marker == "on" and draft.visit))
+            and draft.type is EventType.CONSULT
+            and governor.relation is Relation.OBLIQUE
+        ):
             above.links.append((LinkKind.PART_OF, draft))
 
 
@@ -89,6 +102,28 @@ def _acts_at(draft: DraftEvent, predication: int, by_place: ByPlace) -> list[Dra
         if found:
             return found
     return []
+
+
+def _link_by_verb(draft: DraftEvent, by_place: ByPlace, verbs: frozenset[str], kind: LinkKind) -> None:
+    """Link what a verb of cause or order joins: "*the bombing* led Niger to *close* …", "*talks* followed *the visit*".
+
+    Of a verb of cause the subject is the earlier act, of one of order ("follow") it is the later one.
+    """
+    governor = draft.predication.governor
+    if governor is None or governor.relation is not Relation.SUBJECT:
+        return
+    verb = draft.sentence.predications[governor.predication]
+    if verb.lemma not in verbs or verb.negation is not None:
+        return
+    for p in draft.sentence.predications:
+        below = p.governor
+        other = by_place.get((draft.sentence.index, p.index))
+        if other is None or below is None or below.predication != verb.index or other is draft:
+            continue
+        if below.relation not in {Relation.OBJECT, Relation.COMPLEMENT} and below.marker != "to":
+            continue
+        later, earlier = (other, draft) if (kind is LinkKind.BECAUSE_OF) is not verb.passive else (draft, other)
+        later.links.append((kind, earlier))
 
 
 def _link_joined(draft: DraftEvent, by_place: ByPlace) -> None:

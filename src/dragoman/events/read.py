@@ -75,7 +75,7 @@ def read_events(
     name_voices(drafts, statements, cast, reading.sentences)
     name_answered(drafts, cast)
     imply_places(drafts, places)
-    link(drafts)
+    link(drafts, lexicons=lexicons)
     kept = [draft for draft in merge_mentions(drafts) if _told_enough(draft)]
     owner = {id(mention): draft for draft in kept for mention in (draft, *draft.merged)}
     complete(kept, owner, reading, expressions, published, lexicons=lexicons)

@@ -600,7 +600,9 @@ def _words_of(sentence: Sentence, token: int) -> frozenset[str]:
     return frozenset({sentence.tokens[token].lemma.lower(), sentence.tokens[token].text.lower()})
 
 
-_ON_A_VISIT = frozenset({"during", "on", "at end of", "at start of", "at beginning of", "in course of", "while on"})
+_ON_A_VISIT = frozenset(
+    {"during", "on", "as part of", "at end of", "at start of", "at beginning of", "in course of", "while on"}
+)
 _TAKING_PART = frozenset(
     {
         "during",
