@@ -31,7 +31,7 @@ and nothing about later days. Nobody is named for a day after it. Move it when t
 """
 
 
-class Row(Record, frozen=True, kw_only=True, rename={"start": "from", "end": "to"}):
+class Row(Record, frozen=True, kw_only=True, gc=False, rename={"start": "from", "end": "to"}):
     """A line of a table of tenures, as it is written; columns in lexicons/world/README.md."""
 
     country: str
@@ -63,7 +63,7 @@ class NamingRow(Record, frozen=True, kw_only=True):
     note: str = ""
 
 
-class Tenure(Record, frozen=True, kw_only=True):
+class Tenure(Record, frozen=True, kw_only=True, gc=False):  # thousands of them, of strings only: none in a cycle
     """One person in one office, without a break.
 
     `person` is the same for all tenures of one person, whatever the table. `office` is the kind of office

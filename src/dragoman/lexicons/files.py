@@ -124,20 +124,23 @@ def _table(folders: tuple[Path, ...], where: str, kind: type[R]) -> tuple[R, ...
         if not path.is_file():
             continue
         with path.open(encoding="utf-8", newline="") as handle:
-            reader = csv.DictReader(handle)
-            _refuse_unknown_keys(dict.fromkeys(reader.fieldnames or ()), kind, f"{path}: heading")
-            fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
-            for row in reader:
-                where_row = f"{path}: line {reader.line_num}"
-                if None in row or None in row.values():
-                    raise LexiconError(f"{where_row}: the number of cells differs from the heading; check the commas")
+            reader = csv.reader(handle)
+            heading = next(reader, [])
+            _refuse_unknown_keys(dict.fromkeys(heading), kind, f"{path}: heading")
+            lists = {f.encode_name for f in msgspec.structs.fields(kind) if str(f.type).startswith("tuple")}
+            columns = [(name, name in lists) for name in heading]
+            for cells in filter(None, reader):  # an empty line is no row
+                if len(cells) != len(columns):
+                    raise LexiconError(
+                        f"{path}: line {reader.line_num}: the number of cells differs from the heading; check the commas"
+                    )
                 filled: dict[str, object] = {
-                    name: cell.split("|") if str(fields[name].type).startswith("tuple") else cell
-                    for name, cell in row.items()
+                    name: cell.split("|") if several else cell
+                    for (name, several), cell in zip(columns, cells, strict=True)
                     if cell
                 }
                 try:
                     rows.append(msgspec.convert(filled, kind, strict=False))
                 except (msgspec.ValidationError, ValueError) as error:
-                    raise LexiconError(f"{where_row}: {error}") from error
+                    raise LexiconError(f"{path}: line {reader.line_num}: {error}") from error
     return tuple(rows)
