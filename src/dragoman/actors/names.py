@@ -216,6 +216,8 @@ _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`":
 
 def split_name(spelling: str) -> tuple[str, ...]:
     """Cut a spelling into words as sentences are cut: at blanks and hyphens, "'s" a word of its own."""
+    if spelling.isalpha():  # most of ten thousand names
+        return (spelling,)
     words: list[str] = []
     for word in spelling.replace("’", "'").replace("-", " ").replace("/", " ").split():
         if word.endswith("'s"):
@@ -319,6 +321,8 @@ _RANK = {
 
 
 def _case(word: str) -> str:
+    if word.isalpha() and word.istitle():  # most words of names
+        return "a"
     bare = word.replace(".", "")
     if bare.isupper() and len(bare) > 1:
         # Long initialisms are printed as words too: "Nato", "Asean"; short ones are not: "us", "who", "is".

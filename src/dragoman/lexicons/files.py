@@ -131,9 +131,8 @@ def _table(folders: tuple[Path, ...], where: str, kind: type[R]) -> tuple[R, ...
             columns = [(name, name in lists) for name in heading]
             for cells in filter(None, reader):  # an empty line is no row
                 if len(cells) != len(columns):
-                    raise LexiconError(
-                        f"{path}: line {reader.line_num}: the number of cells differs from the heading; check the commas"
-                    )
+                    fault = "the number of cells differs from the heading; check the commas"
+                    raise LexiconError(f"{path}: line {reader.line_num}: {fault}")
                 filled: dict[str, object] = {
                     name: cell.split("|") if several else cell
                     for (name, several), cell in zip(columns, cells, strict=True)
