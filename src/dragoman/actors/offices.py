@@ -417,34 +417,41 @@ def _laid_out(tenures: Iterable[Tenure], titles: dict[tuple[str, str], TitleRow]
     """Lay tenures out so that they are found by name, office and day."""
     tenures = sorted(tenures, key=lambda t: (t.country, t.office, t.began, t.name))
     by_person = _index((t.person, t) for t in tenures)
-    spelled: dict[str, dict[str, None]] = defaultdict(dict)
-    shorter: dict[str, dict[str, None]] = defaultdict(dict)
-    fold: dict[str, dict[str, None]] = defaultdict(dict)
-    surnames: dict[str, dict[str, None]] = defaultdict(dict)
+    spelled: dict[str, tuple[str, ...]] = {}
+    shorter: dict[str, tuple[str, ...]] = {}
+    fold: dict[str, tuple[str, ...]] = {}
+    surnames: dict[str, tuple[str, ...]] = {}
     for person, theirs in by_person.items():
         style = naming.get(person.partition(" ")[0], "last")
         # What any row of a person teaches of his name holds for all his rows.
         for name in dict.fromkeys(n for t in theirs for n in (t.name, *t.aliases)):
             whole, *less = _shorter(name)
-            spelled["".join(whole)][person] = None
+            _add(spelled, "".join(whole), person)
             for words in less:
-                shorter["".join(words)][person] = None
+                _add(shorter, "".join(words), person)
             if len(whole) > 1:
-                fold[folded(name)][person] = None
+                _add(fold, folded(name), person)
             for word in _surnames(name, style):
-                surnames[word][person] = None
+                _add(surnames, word, person)
 
     return Holders(
         tenures=tuple(tenures),
-        _by_spelling={word: tuple(people) for word, people in spelled.items()},
-        _by_shorter={word: tuple(people) for word, people in shorter.items()},
-        _by_fold={word: tuple(people) for word, people in fold.items()},
-        _by_surname={word: tuple(people) for word, people in surnames.items()},
+        _by_spelling=spelled,
+        _by_shorter=shorter,
+        _by_fold=fold,
+        _by_surname=surnames,
         _by_person=by_person,
         _by_office=_index(((t.country, t.office), t) for t in tenures),
         _titles=titles,
         _naming=naming,
     )
+
+
+def _add(people: dict[str, tuple[str, ...]], word: str, person: str) -> None:
+    """Note that a word can mean a person; all words of one person are added before those of the next."""
+    known = people.get(word, ())
+    if not known or known[-1] != person:
+        people[word] = (*known, person)
 
 
 TITLES = "world/offices/titles.csv"
