@@ -130,52 +130,170 @@ def _phrased(event: RecordedEvent, names: Mapping[str, str], lexicons: Lexicons)
 
 _TOKEN = re.compile(r"\w+(?:[.,]\d+)*(?:['’\-]\w+)*|[^\w\s]")
 _LONGEST = 45  # words of a clause; longer ones are no sentence of a chronology
+_OBJECT = 10  # words of what undergoes a passive; longer ones are no single thing
 _PLANNED = frozenset({Status.SCHEDULED, Status.PROPOSED, Status.EXPECTED, Status.POSSIBLE})
 
 
 def _clause(event: RecordedEvent, names: Mapping[str, str], lexicons: Lexicons) -> str | None:
     """Take the words of the act from the report, the verb in the past, or as infinitive for a plan.
 
-    None where they cannot stand on their own.
+    None where they cannot stand on their own. A noun is told with the verb that brings it ("voiced its regret"), a
+    passive is turned round, and what another party "must" do is demanded of it.
 
     Meetings are told by a phrase: it names all sides, while a report names one of them elsewhere. So are acts called
-    off or denied, passives, nouns, and clauses whose object stands before them.
+    off, and clauses whose object stands before them.
     """
     if event.type is EventType.CONSULT or event.words is None or event.trigger is None:
         return None
-    if event.status not in _PLANNED and event.status not in {Status.HAPPENED, Status.ONGOING}:
+    if event.status not in _PLANNED | {Status.HAPPENED, Status.ONGOING, Status.DID_NOT_HAPPEN}:
         return None
     words, (start, end) = event.words, event.trigger
-    before, after = _TOKEN.findall(words[:start]), list(_TOKEN.finditer(words, end))
     actors, recipients = (_mentions(event, side) for side in (event.actors, event.recipients))
-    said_before = [span for span, _ in actors if span[1] <= start]
-    if not said_before or any(_is_relative(_TOKEN.findall(words[:left]), lexicons) for left, _ in said_before):
+    turned = _obliged(event, recipients, names, lexicons) or _turned(event, actors, recipients, names, lexicons)
+    if turned is not None:
+        return turned
+    bringing = _bringing(words, (start, end), event.status, lexicons)
+    for begin, stop in ((start, end), *([bringing] if bringing else [])):
+        before = _TOKEN.findall(words[:begin])
+        said_before = [span for span, _ in actors if span[1] <= begin]
+        if not said_before or any(_is_relative(_TOKEN.findall(words[:left]), lexicons) for left, _ in said_before):
+            return None
+        last = max(said_before)[1]
+        verb = _verb(
+            words[begin:stop],
+            before,
+            planned=event.status in _PLANNED,
+            denied=event.status is Status.DID_NOT_HAPPEN,
+            beside=words[last:begin].isspace(),
+            lexicons=lexicons,
+        )
+        if verb is not None:
+            between = begin != start and any(last <= span[0] < begin for span, _ in recipients)
+            return None if between else _from_verb(event, verb, stop, before, recipients, names, lexicons)
+    return None
+
+
+def _from_verb(
+    event: RecordedEvent,
+    verb: str,
+    end: int,
+    before: Sequence[str],
+    recipients: Sequence[tuple[tuple[int, int], Actor]],
+    names: Mapping[str, str],
+    lexicons: Lexicons,
+) -> str | None:
+    """Tell an act from its verb, which ends at `end`, to the end of the clause."""
+    assert event.words is not None
+    words = event.words
+    told = _rest(words, end, recipients, quoted=_inside_quotation(before), names=names, lexicons=lexicons)
+    if told is None:
         return None
-    verb = _verb(
-        words[start:end],
-        before,
-        planned=event.status in _PLANNED,
-        beside=words[max(said_before)[1] : start].isspace(),
-        lexicons=lexicons,
-    )
-    stop = _end_of_clause(words, end, after, quoted=_inside_quotation(before), lexicons=lexicons)
-    if verb is None or stop is None:
-        return None
-    inside = [(span, actor) for span, actor in recipients if end <= span[0] and span[1] <= stop]
-    if any(span[0] >= stop for span, _ in recipients):
-        return None  # the list of those concerned goes on behind a comma
-    tail = _named(words, (end, stop), inside, names, lexicons)
-    tail = " ".join(_relative_day(lexicons).sub("", tail).split())
+    tail, inside = told
     small = [token.casefold() for token in _TOKEN.findall(tail)]
     if small and small[0] in _list("no-object", lexicons) | _list("pointer", lexicons):
         return None
+    whom = [names.get(name, name) for name in parties(event.recipients)]
+    towards = f" (towards {_listed(whom)})" if whom and not inside else ""
+    return f"{verb}{' ' if tail else ''}{tail}{towards}"
+
+
+def _rest(
+    words: str,
+    end: int,
+    recipients: Sequence[tuple[tuple[int, int], Actor]],
+    *,
+    quoted: bool,
+    names: Mapping[str, str],
+    lexicons: Lexicons,
+) -> tuple[str, bool] | None:
+    """Give the words from a verb to the end of its clause, and whether they name a recipient; None if unfit."""
+    stop = _end_of_clause(words, end, list(_TOKEN.finditer(words, end)), quoted=quoted, lexicons=lexicons)
+    if stop is None or any(span[0] >= stop for span, _ in recipients):
+        return None  # too long, or the list of those concerned goes on behind a comma
+    inside = [(span, actor) for span, actor in recipients if end <= span[0] and span[1] <= stop]
+    tail = _named(words, (end, stop), inside, names, lexicons)
+    tail = " ".join(_relative_day(lexicons).sub("", tail).split())
+    small = [token.casefold() for token in _TOKEN.findall(tail)]
     if _list("speaker", lexicons).intersection(small):
         return None
     while small and small[-1] in _list("leads-on", lexicons):
         tail = tail[: -len(small.pop())].rstrip()
+    return tail, bool(inside)
+
+
+def _bringing(words: str, trigger: tuple[int, int], status: Status, lexicons: Lexicons) -> tuple[int, int] | None:
+    """Find the verb that brings a noun: "*voiced* its deep regret". Only words that belong to the noun lie between."""
+    if status not in {Status.HAPPENED, Status.ONGOING}:
+        return None
+    light, ends = _list("brings-noun", lexicons), _list("leads-on", lexicons) | _list("ends-clause", lexicons)
+    no_adjective = {"and", "to", "that", "it", "he", "she", "they", "we"} | _list("passive", lexicons)
+    for token in reversed(list(_TOKEN.finditer(words, 0, trigger[0]))[-5:]):
+        small = token[0].casefold()
+        if small in light:
+            return token.start(), token.end()
+        if not token[0][0].isalnum() or small in ends or small in no_adjective:
+            return None
+    return None
+
+
+def _obliged(
+    event: RecordedEvent,
+    recipients: Sequence[tuple[tuple[int, int], Actor]],
+    names: Mapping[str, str],
+    lexicons: Lexicons,
+) -> str | None:
+    """Tell what another party "must" do as a demand: "demanded that Norway free the crew"."""
+    assert event.words is not None
+    assert event.trigger is not None
+    (start, end), words = event.trigger, event.words
+    duty = words[start:end].casefold()
+    if duty not in {"must", "should"} or event.status not in {Status.HAPPENED, Status.ONGOING}:
+        return None
+    whom = [(span, actor) for span, actor in recipients if words[span[1] : start].isspace()]
+    quoted = _inside_quotation(_TOKEN.findall(words[:start]))
+    told = _rest(words, end, (), quoted=quoted, names=names, lexicons=lexicons)
+    if not whom or told is None or not told[0]:
+        return None
+    who = people([actor for _, actor in whom], names=names, lexicons=lexicons)
+    return f"demanded that {who} {told[0]}" if duty == "must" else f"said that {who} should {told[0]}"
+
+
+def _turned(
+    event: RecordedEvent,
+    actors: Sequence[tuple[tuple[int, int], Actor]],
+    recipients: Sequence[tuple[tuple[int, int], Actor]],
+    names: Mapping[str, str],
+    lexicons: Lexicons,
+) -> str | None:
+    """Turn a passive round: "a Ghanaian ship was detained by Peru off Tema" → "detained a Ghanaian ship off Tema"."""
+    assert event.words is not None
+    assert event.trigger is not None
+    (start, end), words = event.trigger, event.words
+    verb = words[start:end].casefold()
+    if event.status not in {Status.HAPPENED, Status.ONGOING}:
+        return None
+    if not (verb.endswith("ed") or verb in _pasts(lexicons).values()):
+        return None
+    by = re.compile(r"\s+by(?:\s+the)?\s+").match(words, end)
+    agents = [span for span, _ in actors if by is not None and span[0] in {by.end(), by.start(0) + 4}]
+    object_ = re.search(r"(?:^|\bthat\s|[,;:“\"]\s*)([^,;:“”\"]+?)\s+(?:has been|had been|was|were)\s+$", words[:start])
+    if not agents or object_ is None or len(object_[1].split()) > _OBJECT:
+        return None
+    spans = [(span, actor) for span, actor in recipients if object_.start(1) <= span[0] and span[1] <= object_.end(1)]
+    whole = _named(words, object_.span(1), spans, names, lexicons)
+    first = whole.split()[0]
+    if first.casefold() in _list("speaker", lexicons) | _list("pointer", lexicons):
+        return None
+    if first.casefold() in _list("before-noun", lexicons):
+        whole = first.casefold() + whole[len(first) :]
+    after = max(span[1] for span in agents)
+    quoted = _inside_quotation(_TOKEN.findall(words[:start]))
+    told = _rest(words, after, (), quoted=quoted, names=names, lexicons=lexicons)
+    if told is None or (told[0] and not words[after : after + 1].isspace()):
+        return None
     whom = [names.get(name, name) for name in parties(event.recipients)]
-    towards = f" (towards {_listed(whom)})" if whom and not inside else ""
-    return f"{verb}{' ' if tail else ''}{tail}{towards}"
+    towards = f" (towards {_listed(whom)})" if whom and not spans else ""
+    return f"{verb} {whole}{' ' if told[0] else ''}{told[0]}{towards}"
 
 
 def _mentions(event: RecordedEvent, side: Sequence[Actor]) -> list[tuple[tuple[int, int], Actor]]:
@@ -203,17 +321,27 @@ def _is_relative(before: Sequence[str], lexicons: Lexicons) -> bool:
     """
     if len(before) < 2 or before[-1].casefold() not in {"that", "which", "whom", "what"}:
         return False
-    verb = before[-2].casefold()
-    return before[-1].casefold() != "that" or not (verb.endswith("ed") or verb in _pasts(lexicons).values())
+    if before[-1].casefold() != "that":
+        return before[-2].casefold() not in _list("leads-on", lexicons)  # "a note in which Peru demanded an answer"
+    near = [word.casefold() for word in before[-6:-1]]
+    return not (near[-1].endswith("ed") or near[-1] in _pasts(lexicons).values() or _tells(near, lexicons))
 
 
-def _verb(form: str, before: Sequence[str], *, planned: bool, beside: bool, lexicons: Lexicons) -> str | None:
+def _tells(near: Sequence[str], lexicons: Lexicons) -> bool:
+    """Say whether "that" behind these words begins what is said: "told parliament on Tuesday", "denied a report"."""
+    return bool(_list("tells-that", lexicons).intersection(near))
+
+
+def _verb(
+    form: str, before: Sequence[str], *, planned: bool, denied: bool, beside: bool, lexicons: Lexicons
+) -> str | None:
     """Give the verb of the report in the form that the sentence needs; None where it is none, or a passive.
 
     Args:
         form: as the report has it.
         before: the words before it in the sentence.
         planned: whether the infinitive is needed, not the past.
+        denied: whether the act did not happen: "did not *sign*".
         beside: whether the subject stands straight before it.
         lexicons: for irregular verbs.
     """
@@ -221,7 +349,8 @@ def _verb(form: str, before: Sequence[str], *, planned: bool, beside: bool, lexi
     small = first.casefold()
     passed = {"not", "also", "“", '"'}
     previous = next((w for w in map(str.casefold, reversed(before)) if not w.endswith("ly") and w not in passed), "")
-    if previous in _list("passive", lexicons) or previous in _list("before-noun", lexicons):
+    brings = small.endswith("ing") and small in _list("brings-noun", lexicons)
+    if previous in _list("passive", lexicons) or (previous in _list("before-noun", lexicons) and not brings):
         return None
     rest = f" {particle}" if particle else ""
     if planned:
@@ -229,9 +358,13 @@ def _verb(form: str, before: Sequence[str], *, planned: bool, beside: bool, lexi
     pasts = _pasts(lexicons)
     if previous in _list("before-base", lexicons):
         return None
+    if denied and previous in {"did", "does", "do", "didn’t", "didn't", "never"}:
+        return _past(small, pasts) + rest
     if small in pasts.values() or small.endswith("ed"):
         return small + rest
-    if small.endswith("ing") and previous == ",":
+    if beside and before and before[-1].casefold() in {"we", "they", "i"}:
+        return _past(small, pasts) + rest
+    if small.endswith("ing") and (previous == "," or (brings and previous in {"of", "for"})):
         return _past(small[:-3], pasts) + rest
     if small.endswith("s") and beside and before and before[-1] not in {"'", "’"}:
         return _past(_bare(small), pasts) + rest
@@ -309,9 +442,12 @@ def _named(
         mention = words[span[0] : span[1]]
         small = mention.casefold()
         capital = mention.isalpha() and mention[:1].isupper() and all(actor.name is None for actor in actors)
+        capital = capital and all(adjectives(lexicons).get(actor.country or "") != mention for actor in actors)
         if small in _list("pointer", lexicons) or small in _list("owner", lexicons) or capital:
             told = people(actors, names=names, lexicons=lexicons)
             mention = f"{told}’s" if small in _list("owner", lexicons) else told
+        elif small.partition(" ")[0] in _list("owner", lexicons) and all(actor.country for actor in actors):
+            mention = people(actors, names=names, lexicons=lexicons)  # "its courts"
         text += words[place : span[0]] + mention
         place = span[1]
     return text + words[place : stretch[1]]
