@@ -6,6 +6,8 @@ processor time this process took of it. `--record postgresql://…` asks an empt
 """
 
 import argparse
+import contextlib
+import io
 import random
 import sqlite3
 import tempfile
@@ -20,6 +22,7 @@ import msgspec
 
 from dragoman.cli.parties import party_names
 from dragoman.cli.show import page
+from dragoman.formats.page import page_console
 from dragoman.lexicons.files import Lexicons
 from dragoman.lexicons.scores import plover_score
 from dragoman.record.outline import Outline, outline_of, pack
@@ -210,6 +213,12 @@ def ask(store: Store, pair: tuple[str, str], count: int, lexicons: Lexicons) -> 
     def whole_page() -> object:
         return list(page(store, *pair, asked=None, lexicons=lexicons))
 
+    def printed() -> None:
+        with contextlib.redirect_stdout(io.StringIO()):
+            console = page_console()
+            for part in page(store, *pair, asked=None, lexicons=lexicons):
+                console.print(part)
+
     def year() -> object:
         events = store.events(*pair, since=since, until=until)
         return chronology(events, *pair, names=names, lexicons=lexicons, since=since, until=until)
@@ -222,6 +231,7 @@ def ask(store: Store, pair: tuple[str, str], count: int, lexicons: Lexicons) -> 
 
     print(f"{pair[0]} and {pair[1]}: {len(outlines()):,} of {count:,} events")
     clock("  show", whole_page)
+    clock("  show, set out as a page", printed)
     clock("  chronology of a year", year)
     clock("  series of ten years by month", decade)
     clock("  of each, reading outlines", outlines)
