@@ -38,8 +38,9 @@ def test_all_codes_of_iso(states: dict[str, State]) -> None:
     assert set(states) - iso == GONE | {"XKX"}
 
 
-def test_gone_states_have_a_last_day(states: dict[str, State]) -> None:
+def test_gone_states_have_a_first_and_a_last_day(states: dict[str, State]) -> None:
     assert {code for code, state in states.items() if state.end is not None} == GONE
+    assert {code for code in GONE if states[code].start is None} == set()
 
 
 def test_days_run_forward(states: dict[str, State], lexicons: Lexicons) -> None:
