@@ -53,6 +53,8 @@ _REASONS = frozenset(
     }
 )
 
+_BETWEEN_FIRMS = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE, EventType.SUPPORT})
+
 _ASSENT = frozenset({EventType.SUPPORT, EventType.AGREE})
 
 # Who travels for himself, for his firm or for the news: no visit of state.
@@ -120,6 +122,8 @@ class SentenceReader:
         self.asserting = word_list(lexicons, "asserting-verb")
         self.promising = word_list(lexicons, "promise-verb")
         self.warning = word_list(lexicons, "warning-verb")
+        self.experts = word_list(lexicons, "private-expert")
+        self.sportspeople = word_list(lexicons, "sportsperson")
         self.taking_part = word_list(lexicons, "taking-part-noun")
         self.retaliating = word_list(lexicons, "retaliation-verb")
         self.matches: dict[int, Match | None] = {p.index: self._match(p) for p in sentence.predications}
@@ -233,6 +237,8 @@ class SentenceReader:
             sides = self._sides_from_content(sides, p)
         if not sides.actors and not sides.recipients and not self._points_back(p, code.type):
             return None
+        if self._private(p, code.type, sides):
+            return None
         if "visit" in code.modes and not any(_on_public_business(a) for a in sides.actors):
             return None
         if match.entry.needs_recipient and not sides.recipients and code.type not in WORDS:
@@ -257,6 +263,18 @@ class SentenceReader:
             by_saying=code.refused,
             inner=inner.index if inner is not None else None,
         )
+
+    def _private(self, p: Predication, kind: EventType, sides: Sides) -> bool:
+        """Say whether an act is no matter of state: what a private expert thinks, sport, a deal between two firms."""
+        doers = {self.sentence.tokens[a.token].lemma.lower() for a in p.fillers(Role.SUBJECT)}
+        of_a_body = any(a.country == "IGO" for a in sides.actors)  # "UN experts"
+        if not of_a_body and kind in WORDS and doers & self.experts:
+            return True
+        if doers & self.sportspeople:
+            return True
+        parties = (*sides.actors, *sides.recipients)
+        dealing = kind in _BETWEEN_FIRMS and len(parties) > 1
+        return dealing and all(a.sector in {Sector.BUS, Sector.MNC} or a.country == "MNC" for a in parties)
 
     def _inside_preposition(self, p: Predication) -> bool:
         """Say whether a noun is only part of a preposition: "*in retaliation for* the bombing"."""
@@ -487,9 +505,15 @@ class SentenceReader:
         if p.modal in OBLIGING or self._under_obligation(p):
             return True
         if operator is not None:
-            return operator.entry.wish
+            return operator.entry.wish or (operator.entry.inner is Status.DID_NOT_HAPPEN and self._is_aim(operator))
         bare = p.governor is not None and p.kind is not PredicationKind.NOUN and not p.finite
         return bare and self.statuses.status(p) is Status.PROPOSED
+
+    def _is_aim(self, operator: Match) -> bool:
+        """Say whether an act is only to be prevented or ended one day: "hopes *to deter* attacks"."""
+        over = operator.predication
+        bare = over.kind is not PredicationKind.NOUN and not over.finite and operator.entry.type is None
+        return bare and self.statuses.status(over) is Status.PROPOSED
 
     def _under_obligation(self, p: Predication) -> bool:
         """Say whether an act is part of what somebody should do: "must stop *testing* missiles"."""

@@ -266,7 +266,7 @@ class StatusReader:
         if finite:
             return None
         if p.kind is PredicationKind.NOUN:
-            return self._of_noun(above, relation, marker)
+            return self._of_noun(p, above, relation, marker)
         if relation is Relation.COMPLEMENT:
             if marker in {"of", "for", "over", "about", "on", "with", "from", "in", "at", "against"}:
                 return None  # "accused of shelling", "thanked for sending": told as done
@@ -308,7 +308,7 @@ class StatusReader:
             return status
         return inner
 
-    def _of_noun(self, above: Predication, relation: Relation, marker: str) -> Status | None:
+    def _of_noun(self, p: Predication, above: Predication, relation: Relation, marker: str) -> Status | None:
         """Read the status of an event noun from the clause that it stands in."""
         status = self.status(above)
         if relation is Relation.OBLIQUE:
@@ -326,6 +326,8 @@ class StatusReader:
             }:
                 beside = marker in {"during", "at"} and status in FUTURE
                 return status if beside else Status.HAPPENED
+            if marker == "for" and self._owned(p):
+                return Status.HAPPENED  # "to punish Chad *for its attack*": what has its doer there is told as done
             if marker in {"before", "ahead of", "prior to", "in run-up to", "in lead-up to", "until", "on eve of"}:
                 return Status.SCHEDULED if status is not Status.HAPPENED or not above.perfect else None
             ahead = status in FUTURE | {Status.POSSIBLE}
@@ -333,6 +335,9 @@ class StatusReader:
         if relation in {Relation.OBJECT, Relation.SUBJECT} and status in FUTURE | {Status.POSSIBLE}:
             return status if relation is Relation.OBJECT else None
         return None
+
+    def _owned(self, p: Predication) -> bool:
+        return any(self.sentence.tokens[c].dep == "poss" for c in self.sentence.children[p.token])
 
     def _infinitive(self, p: Predication) -> bool:
         anchor = p.anchor
