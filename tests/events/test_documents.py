@@ -46,6 +46,20 @@ def test_a_proposed_and_cancelled_meeting_is_cancelled_and_linked() -> None:
     assert (LinkKind.CANCELS, meeting.id) in {(link.kind, link.to) for link in refusal.links}
 
 
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("ahead of the summit of March 25", None),
+        ("before the meeting of the leaders on March 25", None),
+        ("at the summit of March 25", "2024-03-25"),
+    ],
+)
+def test_a_meeting_before_another_does_not_have_its_day(told: str, day: str | None) -> None:
+    found = of_type(events(f"The foreign ministers of Peru and Chile will meet {told}."), "CONSULT")
+    assert found
+    assert (str(found[0].time.start) if found[0].time and found[0].time.start == found[0].time.end else None) == day
+
+
 def test_a_visit_returned_is_another_visit() -> None:
     found = of_type(
         events("Ghana's president visited Togo in January. Togo's president visited Ghana in February."), "CONSULT"

@@ -23,6 +23,8 @@ _FINAL = (
     Status.POSSIBLE,
 )
 
+_APART = frozenset({"before", "ahead of", "prior to", "in advance of", "in run-up to", "after", "following", "since"})
+
 
 def merge_mentions(drafts: Iterable[DraftEvent]) -> list[DraftEvent]:
     """Join the mentions of one act; the first mention in the body stands for it, the headline never does."""
@@ -50,6 +52,8 @@ def _one_act(first: DraftEvent, second: DraftEvent) -> bool:
         return False
     if first.sentence.index == second.sentence.index and first.predication.index == second.predication.index:
         return False
+    if _told_apart(first, second) or _told_apart(second, first):
+        return False
     if not _times_agree(first, second) or not _statuses_agree(first, second):
         return False
     if not _persons_agree(first, second):
@@ -65,6 +69,17 @@ def _one_act(first: DraftEvent, second: DraftEvent) -> bool:
         return first.parties == second.parties
     return keys(first.sides.actors) == keys(second.sides.actors) and keys(first.sides.recipients) == keys(
         second.sides.recipients
+    )
+
+
+def _told_apart(outer: DraftEvent, inner: DraftEvent) -> bool:
+    """Say whether an act is told as coming before or after another: "will meet *ahead of* the summit"."""
+    governor = inner.predication.governor
+    return (
+        outer.sentence.index == inner.sentence.index
+        and governor is not None
+        and governor.predication == outer.predication.index
+        and governor.marker in _APART
     )
 
 
