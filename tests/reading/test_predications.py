@@ -47,6 +47,12 @@ def fillers(sentence: Sentence, predication: Predication, where: str) -> list[st
             id="by of time is no agent",
         ),
         pytest.param(
+            "They came to Oslo for a visit, with separate tete-a-tete discussions that month between Kenya and Togo.",
+            "discussion",
+            {"between": ["Kenya", "Togo"]},
+            id="sides hung on the time between",
+        ),
+        pytest.param(
             "Kenya and Uganda condemned the attack.",
             "condemn",
             {"subject": ["Kenya", "Uganda"]},

@@ -9,6 +9,7 @@ Children = tuple[tuple[int, ...], ...]
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"})
 _BEHIND_OF = frozenset({"by", "with", "against", "to", "from", "into", "between", "toward", "towards"})
+_SIDES_OF = frozenset({"between", "with", "among"})
 _PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
 _DIRECTIONS = frozenset({"back", "away", "off", "down", "out", "home", "up", "free", "forward", "aside"})
 
@@ -219,6 +220,8 @@ def noun_arguments(tree: Tree, noun: int) -> list[Argument]:
             found.extend(Argument(Role.POSSESSIVE, n) for n in tree.conjuncts(child))
         elif token.dep in {"amod", "compound", "nmod", "nummod", "npadvmod"} and child < noun:
             found.extend(Argument(Role.MODIFIER, m) for m in _modifier_chain(tree, child))
+        elif child > noun and _is_time(tree, child):  # "talks that month *between Togo and Benin*": hung on the time
+            found.extend(Argument(Role.OBLIQUE, n, p) for p, n in tree.obliques(child) if p in _SIDES_OF)
     for preposition, n in tree.obliques(noun):
         found.append(Argument(Role.OBLIQUE, n, preposition))
         if preposition == "of":  # "the arrest of a *sailor* by Latvia", "a break of *relations* with Cuba"
