@@ -169,3 +169,17 @@ def test_links_within_a_sentence(text: str, kind: str, later: str, earlier: str)
     first = next(e for words, e in by_word.items() if words.startswith(later))
     second = next(e for words, e in by_word.items() if words.startswith(earlier))
     assert (kind, second.id) in {(link.kind, link.to) for link in first.links}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ghana's president invited President Ayi of Togo to visit Accra. The invitation was accepted.", "AGREE"),
+        ("Ghana accused Togo of arming rebels. The accusation was rejected.", "REJECT"),
+        ("Ghana offered Togo cheap gas. The offer was declined.", "REJECT"),
+    ],
+)
+def test_an_answer_without_a_doer_is_of_whom_it_was_put_to(text: str, kind: str) -> None:
+    answer = of_type(events(text), kind)[-1]
+    assert [a.country for a in (*answer.actors, *answer.recipients)] == ["TGO", "GHA"]
+    assert [link.kind for link in answer.links] == [LinkKind.BECAUSE_OF]

@@ -55,6 +55,7 @@ _REASONS = frozenset(
 
 _BETWEEN_FIRMS = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE, EventType.SUPPORT})
 
+_ANSWERING = frozenset({EventType.AGREE, EventType.REJECT})
 _ASSENT = frozenset({EventType.SUPPORT, EventType.AGREE})
 
 # Who travels for himself, for his firm or for the news: no visit of state.
@@ -557,7 +558,15 @@ class SentenceReader:
 
     def _points_back(self, p: Predication, kind: EventType) -> bool:
         """Say whether a noun without parties can mean an act told before: "the talks", "Wednesday's meeting"."""
-        return kind is EventType.CONSULT and self._definite(p)
+        answered = p.passive and kind in _ANSWERING and not p.after("by")  # "*the offer* was declined"
+        return (kind is EventType.CONSULT and self._definite(p)) or (
+            answered
+            and any(
+                self.sentence.tokens[c].text.lower() in _POINTING
+                for a in p.fillers(Role.OBJECT)
+                for c in self.sentence.children[a.token]
+            )
+        )
 
     def _definite(self, p: Predication) -> bool:
         if p.kind is not PredicationKind.NOUN:

@@ -53,6 +53,38 @@ def _answered(draft: DraftEvent) -> list[int]:
     ]
 
 
+def imply_answering(drafts: list[DraftEvent], matches: Callable[[DraftEvent, int], str | None]) -> None:
+    """Give an answer without any party both ends of what it answers, turned round: "The *invitation* was accepted".
+
+    It answers the last act told before of the type that its noun names, in the same or one of the two sentences before.
+    """
+    for place, draft in enumerate(drafts):
+        if draft.sides.actors or draft.sides.recipients or draft.type not in _ANSWERING:
+            continue
+        for token in _answered(draft):
+            kind = matches(draft, token)
+            before = next(
+                (
+                    d
+                    for d in reversed(drafts[:place])
+                    if d.sides.actors
+                    and d.sides.recipients
+                    and d.type in WORDS
+                    and kind in {"", str(d.type)}
+                    and draft.sentence.index - d.sentence.index <= _SOON
+                ),
+                None,
+            )
+            if before is not None:
+                draft.sides = Sides(before.sides.recipients, before.sides.actors, derived=True)
+                draft.links.append((LinkKind.BECAUSE_OF, before))
+                break
+
+
+_ANSWERING = frozenset({EventType.AGREE, EventType.REJECT})
+_SOON = 2
+
+
 def imply_counterparts(drafts: list[DraftEvent], cast: Cast) -> None:
     """Direct acts that name nobody at the other end at the state that the doer deals with throughout, in place.
 

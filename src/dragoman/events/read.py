@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dragoman.events.clauses import SentenceReader
 from dragoman.events.completing import complete
 from dragoman.events.confidence import confidence
-from dragoman.events.discourse import imply_counterparts, imply_doers, imply_recipients
+from dragoman.events.discourse import imply_answering, imply_counterparts, imply_doers, imply_recipients
 from dragoman.events.draft import WORDS, DraftEvent
 from dragoman.events.gapping import with_gapped
 from dragoman.events.linking import link
@@ -71,6 +71,7 @@ def read_events(
             drafts.extend(find_demands(reader, statements, author=author))
     imply_doers(drafts)
     imply_recipients(drafts, lambda draft, token: answered.get((draft.sentence.index, token)))
+    imply_answering(drafts, lambda draft, token: answered.get((draft.sentence.index, token)))
     imply_counterparts(drafts, cast)
     name_voices(drafts, statements, cast, reading.sentences)
     name_answered(drafts, cast)

@@ -149,7 +149,9 @@ def turn_into_threats(
             continue
         if draft.type is EventType.RETREAT and not conditional:
             continue
-        violent = draft.type is EventType.ASSAULT or draft.predication.lemma in reader.retaliating
+        violent = draft.type is EventType.ASSAULT or (
+            draft.predication.lemma in reader.retaliating or draft.match.entry.id in _RETALIATING
+        )
         if violent or conditional or _warns(reader, draft):
             name, _, mode = code.partition("/")
             draft.type, draft.modes = EventType(name), (mode,) if mode else ()
@@ -167,6 +169,7 @@ def _bound(reader: SentenceReader, p: Predication) -> list[Predication]:
     return [p, over] if over is not None and binding and over.lemma in _BINDING else [p]
 
 
+_RETALIATING = frozenset({"sanction.retaliate", "sanction.retaliate-noun"})
 _BINDING = frozenset({"have", "be"})
 
 
