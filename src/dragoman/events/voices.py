@@ -5,6 +5,8 @@ Rules in docs/events.md, "Voices".
 
 from collections.abc import Iterable, Iterator
 
+from msgspec import structs
+
 from dragoman.events.draft import WORDS, DraftEvent
 from dragoman.events.sides import Sides
 from dragoman.schema.actor import Actor, Cast
@@ -13,6 +15,9 @@ from dragoman.schema.document import ParagraphKind
 from dragoman.schema.event import EventType, Status
 from dragoman.schema.sentence import PredicationKind, Relation, Role, Sentence, Tense
 from dragoman.schema.statement import Statement
+
+_SAID_ONLY = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN})
+"""Acts that somebody has to say; a refusal ("Chad called off the talks") or a promise may be done without him."""
 
 _ANSWERS = frozenset({EventType.REJECT, EventType.ACCUSE})
 
@@ -32,8 +37,11 @@ def name_voices(
         if state is None or draft.type not in WORDS or draft.status is not Status.HAPPENED or draft.headline:
             continue
         voice = _speaking(draft, state, statements, cast)
-        if voice is None and len(body) > 1 and draft.sentence.index == body[0].index:
-            voice = _told_next(draft, state, list(_of_state(statements, state, body[1].span)), cast)
+        lead = len(body) > 1 and draft.sentence.index == body[0].index
+        if voice is None and lead and draft.type in _SAID_ONLY:
+            told = _told_next(draft, state, list(_of_state(statements, state, body[1].span)), cast)
+            if told is not None:  # the words of the act's own sentence stay: they name the state
+                voice = structs.replace(told, text=state.text, span=state.span)
         if voice is not None:
             draft.sides = Sides((voice,), draft.sides.recipients, derived=True)
 
