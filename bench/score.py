@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 DRAGOMAN = shutil.which("dragoman", path=str(Path(sys.executable).parent)) or "dragoman"
 
 
-SEEN = "The judge was trained on these very rows: what it does on others stands in judge.md, by cross-validation."
+SEEN = "A judge was trained on these very rows: what it does on others stands in judge.md, by cross-validation."
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Step:
 STEPS = (
     Step("articles", "articles", "read", documents=True),
     Step("relate", "plv-train.jsonl", "relate", caution=SEEN),
-    Step("relate", "aw-train.jsonl", "relate"),
+    Step("relate", "aw-train.jsonl", "relate", caution=SEEN),
     Step("times", "times-dev.jsonl", "times"),
     Step("quotes", "quotes-dev.jsonl", "quotes"),
     Step("quotes", "quotes-gum-dev.jsonl", "quotes"),
