@@ -46,8 +46,8 @@ def load_scorer(folder: Path) -> ModuleType:
     return module
 
 
-def pairs(scorer: Any, article: Any, events: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    """Pair gold events that are not optional with the system's, as the scorer does."""
+def assigned(scorer: Any, article: Any, events: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], int]]:
+    """Pair gold events, optional ones too, with the places of the system's, as the scorer does."""
     weights = {
         (g, s): weight
         for g, gold in enumerate(article.events)
@@ -55,8 +55,12 @@ def pairs(scorer: Any, article: Any, events: list[dict[str, Any]]) -> Iterator[t
         if (weight := scorer.event_pair_weight(gold, event))
     }
     for g, s in sorted(scorer.assign(weights)):
-        if not article.events[g].get("optional"):
-            yield article.events[g], events[s]
+        yield article.events[g], s
+
+
+def pairs(scorer: Any, article: Any, events: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Pair gold events that are not optional with the system's."""
+    return ((gold, events[s]) for gold, s in assigned(scorer, article, events) if not gold.get("optional"))
 
 
 def main() -> None:

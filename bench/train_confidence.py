@@ -34,7 +34,7 @@ from dragoman.schema.base import overlap
 from dragoman.schema.event import Event, EventType, plover_code
 from dragoman.schema.record import DocumentRecord
 from dragoman.sources.documents import bare_document
-from participants import load_scorer
+from participants import assigned, load_scorer
 from train_judge import KEYS, calibration, load, mean_gap, root
 
 PAGE = Path(__file__).with_name("confidence.md")
@@ -91,13 +91,7 @@ def of_articles(folder: Path, scorer: Any, recorder: Recorder) -> Iterator[Case]
         day = article.gold["document"].get("published")
         record = recorder.read(article.text, article.name, day if day is None else scorer.parse_day(day, False))
         plain = [msgspec.to_builtins(event) for event in record.events]
-        weights = {
-            (g, s): weight
-            for g, gold in enumerate(article.events)
-            for s, event in enumerate(plain)
-            if (weight := scorer.event_pair_weight(gold, event))
-        }
-        paired = {s: article.events[g] for g, s in scorer.assign(weights)}
+        paired = {s: gold for gold, s in assigned(scorer, article, plain)}
         for s, event in enumerate(record.events):
             gold = paired.get(s)
             if gold is None or not gold.get("optional"):

@@ -13,11 +13,11 @@ import sqlalchemy as sa
 
 from dragoman.record import tables as t
 from dragoman.record.contents import UNDATED
-from dragoman.record.store import Store, ToldAssessment, ToldMilestone, ToldPrecedence, ToldStatement
+from dragoman.record.store import Store, ToldMilestone, ToldStatement
 from dragoman.schema.actor import Official
 from dragoman.schema.document import DocumentHead
 from dragoman.schema.event import EventType, Status
-from dragoman.schema.statement import Assessment, Milestone, Precedence, Statement
+from dragoman.schema.statement import Milestone, Statement
 
 _DEEDS = tuple(map(str, (Status.HAPPENED, Status.ONGOING)))
 
@@ -185,42 +185,12 @@ def _as_day(value: date | str) -> date:
     return value if isinstance(value, date) else date.fromisoformat(value)
 
 
-def milestones_of(store: Store, *parties: str, as_of: date | None = None) -> tuple[ToldMilestone, ...]:
-    """List the milestones that name one of some parties, by day known and place in the document."""
-    where = sa.or_(*(_names(t.milestones, party) for party in parties))
-    return tuple(
-        ToldMilestone(head=head, known=known, milestone=noun)
-        for head, known, noun in store._told(t.milestones, Milestone, as_of, where)
-        if set(noun.parties) & set(parties)
-    )
-
-
 def milestones_told_since(store: Store, day: date) -> tuple[ToldMilestone, ...]:
     """List the milestones that documents published from a day on tell of, by day known and place in the document."""
     recent = sa.and_(t.documents.c.known >= day, t.documents.c.known < UNDATED)
     return tuple(
         ToldMilestone(head=head, known=known, milestone=noun)
         for head, known, noun in store._told(t.milestones, Milestone, None, recent)
-    )
-
-
-def precedence_of(store: Store, one: str, other: str, *, as_of: date | None = None) -> tuple[ToldPrecedence, ...]:
-    """List the claims of precedence about two parties, by day known and place in the document."""
-    where = (_names(t.precedence, one), _names(t.precedence, other))
-    return tuple(
-        ToldPrecedence(head=head, known=known, claim=noun, words=None)
-        for head, known, noun in store._told(t.precedence, Precedence, as_of, *where)
-        if {one, other} <= set(noun.parties)
-    )
-
-
-def assessments_of(store: Store, one: str, other: str, *, as_of: date | None = None) -> tuple[ToldAssessment, ...]:
-    """List what is said of how two parties stand, by day known and place in the document."""
-    where = (_names(t.assessments, one), _names(t.assessments, other))
-    return tuple(
-        ToldAssessment(head=head, known=known, assessment=noun)
-        for head, known, noun in store._told(t.assessments, Assessment, as_of, *where)
-        if {one, other} <= set(noun.about)
     )
 
 
@@ -259,12 +229,6 @@ def unmerged(store: Store) -> int:
     query = sa.select(sa.func.count()).select_from(t.reports).where(t.reports.c.event.is_(None))
     with store._reading() as connection:
         return connection.execute(query).scalar_one()
-
-
-def _names(table: sa.Table, party: str) -> sa.ColumnElement[bool]:
-    """Say whether the stored noun has the party's name among its values; whoever asks has to look where."""
-    escaped = msgspec.json.encode(party).decode()
-    return table.c.body.contains(escaped, autoescape=True)
 
 
 class Watch:

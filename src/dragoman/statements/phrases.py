@@ -1,17 +1,11 @@
 """Phrases of a sentence as spans of characters: noun phrases, clauses, stretches."""
 
 from dragoman.lexicons.files import Lexicons
-from dragoman.schema.base import Span
 from dragoman.schema.sentence import Sentence
 from dragoman.statements.cues import word_list
 
 QUOTE_TOKENS = frozenset('“”„‟«»"') | {"''", "``", "‘", "’", "'"}
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ant", "ee", "ess", "crat", "eer", "ese")
-
-
-def span_of(sentence: Sentence, first: int, last: int) -> Span:
-    """Give the characters from one token to another, the last included."""
-    return sentence.tokens[first].start, sentence.tokens[last].end
 
 
 def phrase(sentence: Sentence, head: int, *, relatives: bool = True) -> tuple[int, int]:
