@@ -12,7 +12,7 @@ from story import story
 from dragoman.lexicons.files import Lexicons
 from dragoman.record.store import Store, open_record
 from dragoman.relations.account import account
-from dragoman.relations.brief import Brief, brief, html, markdown
+from dragoman.relations.brief import Brief, body, brief, html, markdown, runs
 
 NAMES = {"PER": "Peru", "GHA": "Ghana", "TGO": "Togo"}
 
@@ -26,6 +26,10 @@ def made_of(store: Store, lexicons: Lexicons, asked: date | None = None) -> Brie
 @pytest.fixture(scope="module")
 def made(told: Store) -> Brief:
     return made_of(told, Lexicons())
+
+
+def _plain(text: str) -> str:
+    return text.replace("\\", "")
 
 
 class Lines(HTMLParser):
@@ -88,7 +92,9 @@ def test_the_sentences_are_those_of_the_documents(made: Brief, told: Store) -> N
         document = told.document(ref.document)
         assert document is not None
         assert ref.words == " ".join(document.text[slice(*ref.span)].split())
-        assert f"characters {ref.span[0]}–{ref.span[1]}: “{ref.words}”" in html(made).replace("&#x27;", "'")
+        told_as = f"<i>characters</i> {ref.span[0]}–{ref.span[1]}<span>: “{ref.words}”"
+        assert told_as in html(made).replace("&#x27;", "'")
+        assert f"characters {ref.span[0]}–{ref.span[1]}: “{_plain(ref.words or '')}”" in _plain(markdown(made))
 
 
 def test_the_events_are_those_of_the_record(made: Brief, told: Store) -> None:
@@ -105,6 +111,28 @@ def test_the_figure_stands_in_both(made: Brief) -> None:
     (data,) = re.findall(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)\)", markdown(made))
     assert base64.b64decode(data) == made.figure
     assert set(re.findall(rb'xlink:href="#source-(\d+)"', made.figure))
+
+
+def test_without_sentences_and_figure_the_page_tells_the_same(made: Brief, told: Store, lexicons: Lexicons) -> None:
+    found = account(told, "PER", "GHA", asked=None, lexicons=lexicons, chronology=15)
+    assert found is not None
+    bare = brief(told, found, title="Peru and Ghana", names=NAMES, lexicons=lexicons, quoted=False, drawn=False)
+    assert bare.sections == made.sections
+    assert [ref.span for ref in bare.references] == [ref.span for ref in made.references]
+    assert re.sub(r"<span>.*?</span>", "", body(made)) == body(bare)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [
+        pytest.param((), "", id="none"),
+        pytest.param((2, 3), "2 3", id="two stay two"),
+        pytest.param((4, 1, 2, 3), "1–4", id="a run, in any order"),
+        pytest.param((1, 3, 4, 5, 9, 10), "1 3–5 9 10", id="between others"),
+    ],
+)
+def test_numbers_that_follow_each_other_are_one_run(numbers: tuple[int, ...], words: str) -> None:
+    assert " ".join(written for _, written in runs(numbers)) == words
 
 
 def test_as_of(told: Store, lexicons: Lexicons) -> None:

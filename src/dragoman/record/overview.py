@@ -8,11 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-import msgspec
 import sqlalchemy as sa
 
 from dragoman.record import tables as t
-from dragoman.record.contents import UNDATED
+from dragoman.record.contents import UNDATED, chunks, decode
 from dragoman.record.store import Store, ToldMilestone, ToldStatement
 from dragoman.schema.actor import Official
 from dragoman.schema.document import DocumentHead
@@ -213,7 +212,17 @@ def latest_documents(store: Store, *, limit: int, offset: int = 0) -> tuple[Docu
     d = t.documents.c
     query = sa.select(d.head).order_by(d.known.desc(), d.id.desc()).limit(limit).offset(offset)
     with store._reading() as connection:
-        return tuple(msgspec.json.decode(head, type=DocumentHead) for head in connection.execute(query).scalars())
+        return tuple(decode(head, DocumentHead) for head in connection.execute(query).scalars())
+
+
+def heads_named(store: Store, ids: Iterable[str]) -> tuple[DocumentHead, ...]:
+    """Give the heads of documents by their ids, in the order of these, without those that the record does not have."""
+    found: list[DocumentHead] = []
+    with store._reading() as connection:
+        for some in chunks(sorted(set(ids))):
+            query = sa.select(t.documents.c.head).where(t.documents.c.id.in_(some)).order_by(t.documents.c.id)
+            found += (decode(head, DocumentHead) for head in connection.execute(query).scalars())
+    return tuple(found)
 
 
 def events_by_report(store: Store, document: str) -> dict[str, str]:

@@ -1,22 +1,38 @@
-"""The brief on a relation: its sheet on one page, with the figure, and under it every sentence that a line rests on."""
+"""The brief on a relation: its sheet on one page, with the figure, and under it every sentence that a line rests on.
+
+The page of a relation prints as this brief: both use the same body and the same style sheet, `brief.css`.
+"""
 
 import base64
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from itertools import groupby
+from pathlib import Path
 
 from dragoman.formats.drawing import Picture, draw
 from dragoman.lexicons.files import Lexicons
+from dragoman.record.overview import heads_named
 from dragoman.record.store import Store
 from dragoman.relations.account import Account
 from dragoman.relations.chronology import ID_LENGTH, day_words
-from dragoman.relations.figures import relation_figure, relation_series
-from dragoman.relations.series import Point, Step
+from dragoman.relations.figures import fitting_stretch, relation_figure, relation_series
+from dragoman.relations.series import Point
 from dragoman.relations.sheet import Section, SheetLine, Source, many, sheet
 from dragoman.schema.base import Record, Span
+
+
+STYLE = Path(__file__).with_name("brief.css")
+"""How a brief looks, on a screen and in print: there an ordinary one fills a sheet of A4."""
+
+CHRONOLOGY = 15
+"""How many of the last events a brief tells one by one, if nobody asks for more."""
+
+
+_BESIDE = frozenset(("standing", "contacts"))
+"""The first sections, which in print stand beside the figure."""
 
 
 class Reference(Record, frozen=True, kw_only=True):
@@ -30,7 +46,7 @@ class Reference(Record, frozen=True, kw_only=True):
     source: str
     published: date | None
     span: Span
-    words: str | None  # the characters of the span; None where the record keeps no texts
+    words: str | None  # the characters of the span; None where the record keeps no texts, or nobody asked for them
     events: tuple[str, ...]  # ids of the events it tells of
 
 
@@ -44,6 +60,7 @@ class Brief:
     caption: str
     sections: tuple[Section, ...]
     references: tuple[Reference, ...]
+    quoted: bool  # whether the sentences stand with the references
 
     def numbers(self, line: SheetLine) -> tuple[int, ...]:
         """Give the numbers of the references that a line rests on, in the order of the line's sources."""
@@ -52,7 +69,15 @@ class Brief:
 
 
 def brief(
-    store: Store, found: Account, *, title: str, names: Mapping[str, str], lexicons: Lexicons, chronology: int = 15
+    store: Store,
+    found: Account,
+    *,
+    title: str,
+    names: Mapping[str, str],
+    lexicons: Lexicons,
+    chronology: int = CHRONOLOGY,
+    quoted: bool = True,
+    drawn: bool = True,
 ) -> Brief:
     """Put the brief of two parties together.
 
@@ -63,43 +88,49 @@ def brief(
         names: what to call parties, by code.
         lexicons: for wording and weights.
         chronology: how many of the last events are told one by one.
+        quoted: whether to quote the sentences, which print leaves out.
+        drawn: whether to draw the figure.
     """
     sections = sheet(found, names=names, lexicons=lexicons, chronology=chronology)
     references = _references(
-        store, (source for section in sections for line in section.lines for source in line.sources)
+        store, (source for section in sections for line in section.lines for source in line.sources), quoted=quoted
     )
+    sentences = f"{many(len(references), 'sentence')} {'quoted' if quoted else 'named'} below"
+    since, step = fitting_stretch(found.outlines)
+    made = Brief(
+        title=title,
+        subtitle=f"As of {day_words(found.as_of)}. {many(len(found.outlines), 'event')} in the record; {sentences}.",
+        figure=None,
+        caption=f"Level and flow, each direction, by {step}",
+        sections=sections,
+        references=references,
+        quoted=quoted,
+    )
+    if not drawn:
+        return made
     anchors = {id_: ref.number for ref in reversed(references) for id_ in ref.events}
 
     def link(point: Point) -> str | None:
         numbers = [anchors[id_] for id_ in point.events if id_ in anchors]
         return f"#source-{numbers[0]}" if numbers else None
 
-    first, last = found.standing.first, found.as_of
-    years = last.year - first.year if first else 0
-    step = Step.MONTH if years <= 3 else Step.QUARTER if years <= 15 else Step.YEAR
-    series = relation_series(found.outlines, found.one, found.other, lexicons=lexicons, step=step, until=last)
-    figure = None
-    if series[0].points:
-        called = {**names, found.one: names.get(found.one, found.one), found.other: names.get(found.other, found.other)}
-        figure = draw(relation_figure(*series, names=called, lexicons=lexicons, link=link), Picture.SVG)
-    return Brief(
-        title=title,
-        subtitle=f"As of {day_words(found.as_of)}. {many(len(found.outlines), 'event')} in the record; "
-        f"{many(len(references), 'sentence')} quoted below.",
-        figure=figure,
-        caption=f"Level and flow, each direction, by {step}",
-        sections=sections,
-        references=references,
+    series = relation_series(
+        found.outlines, found.one, found.other, lexicons=lexicons, step=step, since=since, until=found.as_of
     )
+    if not series[0].points:
+        return made
+    figure = draw(relation_figure(*series, names=names, lexicons=lexicons, link=link), Picture.SVG)
+    return replace(made, figure=figure)
 
 
-def _references(store: Store, sources: Iterable[Source]) -> tuple[Reference, ...]:
-    """Number the sentences by first use, each once, with their words."""
+def _references(store: Store, sources: Iterable[Source], *, quoted: bool) -> tuple[Reference, ...]:
+    """Number the sentences by first use, each once; with their words, if these are asked for."""
     found: dict[tuple[str, Span], list[Source]] = {}
     for source in sources:
         found.setdefault((source.document, source.span), []).append(source)
-    heads = {head.id: head for head in store.documents()} if found else {}
-    texts = {id_: store.document(id_) for id_, _ in found}
+    ids = tuple(dict.fromkeys(id_ for id_, _ in found))
+    heads = {head.id: head for head in heads_named(store, ids)}
+    texts = {id_: document.text for id_ in ids if (document := store.document(id_))} if quoted else {}
     return tuple(
         Reference(
             number=number,
@@ -110,7 +141,7 @@ def _references(store: Store, sources: Iterable[Source]) -> tuple[Reference, ...
             source=same[0].source,
             published=same[0].published,
             span=span,
-            words=None if (text := texts[id_]) is None else " ".join(text.text[span[0] : span[1]].split()),
+            words=" ".join(texts[id_][slice(*span)].split()) if id_ in texts else None,
             events=tuple(sorted({source.event for source in same if source.event})),
         )
         for number, ((id_, span), same) in enumerate(found.items(), 1)
@@ -128,14 +159,16 @@ def markdown(made: Brief) -> str:
         parts.append(
             "\n".join(
                 f"- **{_marked(line.when)}** {_marked(line.text)} "
-                + " ".join(f"[\\[{number}\\]](#source-{number})" for number in made.numbers(line))
+                + " ".join(f"[\\[{words}\\]](#source-{first})" for first, words in runs(made.numbers(line)))
                 for line in section.lines
             )
         )
     parts.append("## Sources")
     parts.append(
         "\n".join(
-            f'{ref.number}. <a id="source-{ref.number}"></a>{_reference_words(ref, _marked)}' for ref in made.references
+            f'{ref.number}. <a id="source-{ref.number}"></a>'
+            + _marked(f"{_document_words(ref)}, characters {ref.span[0]}–{ref.span[1]}{_quoted_words(ref)}")
+            for ref in made.references
         )
     )
     return "\n\n".join(parts) + "\n"
@@ -143,31 +176,78 @@ def markdown(made: Brief) -> str:
 
 def html(made: Brief) -> str:
     """Set a brief as one HTML page that needs nothing beside it."""
-    body = [f"<h1>{escape(made.title)}</h1>", f"<p class=sub>{escape(made.subtitle)}</p>"]
+    figure = ""
     if made.figure is not None:
-        body.append(f'<figure role="img" aria-label="{escape(made.caption)}">{made.figure.decode()}</figure>')
-    for section in made.sections:
-        body.append(f'<section id="{section.id}"><h2>{escape(section.heading)}</h2><dl>')
+        figure = f'<figure role="img" aria-label="{escape(made.caption)}">{made.figure.decode()}</figure>\n'
+    return _PAGE.format(
+        title=escape(made.title), style=STYLE.read_text(encoding="utf-8"), body=f"{head(made)}\n{figure}{body(made)}"
+    )
+
+
+def head(made: Brief) -> str:
+    """Set what stands above the figure, as HTML."""
+    return f"<h1>{escape(made.title)}</h1>\n<p class=sub>{escape(made.subtitle)}</p>"
+
+
+def body(made: Brief) -> str:
+    """Set what stands below the figure, as HTML: the sections, and the sentences by document."""
+    beside = sum(section.id in _BESIDE for section in made.sections)
+    parts = []
+    for number, section in enumerate(made.sections):
+        if number == beside:
+            parts.append("<div class=sheet>")
+        parts.append(f'<section id="brief-{section.id}"><h2>{escape(section.heading)}</h2><dl>')
         for when, lines in groupby(section.lines, key=lambda line: line.when):
-            body.append(f"<dt>{escape(when)}</dt>")
+            parts.append(f"<dt>{escape(when)}</dt>")
             for line in lines:
-                marks = " ".join(f'<a href="#source-{n}">{n}</a>' for n in made.numbers(line))
-                body.append(f"<dd>{escape(line.text)} <sup>{marks}</sup></dd>")
-        body.append("</dl></section>")
-    body.append('<section id="sources"><h2>Sources</h2><ol>')
-    body += [f'<li id="source-{ref.number}">{_reference_words(ref, escape)}</li>' for ref in made.references]
-    body.append("</ol></section>")
-    return _PAGE.format(title=escape(made.title), style=_STYLE, body="\n".join(body))
+                marks = " ".join(f'<a href="#source-{first}">{words}</a>' for first, words in runs(made.numbers(line)))
+                parts.append(f"<dd>{escape(line.text)}\N{NO-BREAK SPACE}<sup>{marks}</sup></dd>")
+        parts.append("</dl></section>")
+    if len(made.sections) == beside:
+        parts.append("<div class=sheet>")
+    parts.append('<section id="brief-sources"><h2>Sources</h2><ul>')
+    by_document: dict[str, list[Reference]] = {}
+    for ref in made.references:
+        by_document.setdefault(ref.document, []).append(ref)
+    for same in by_document.values():
+        parts.append(f"<li><cite>{escape(_document_words(same[0]))}</cite>")
+        for ref in same:
+            words = f"<span>{escape(_quoted_words(ref))}</span>" if made.quoted else ""
+            parts.append(
+                f'<p id="source-{ref.number}"><b>{ref.number}</b> <i>characters</i> {ref.span[0]}–{ref.span[1]}{words}</p>'
+            )
+        parts.append("</li>")
+    parts.append("</ul></section></div>")
+    return "\n".join(parts)
 
 
-def _reference_words(ref: Reference, quote: Callable[[str], str]) -> str:
-    """Cite a sentence: outlet, day, title, document, characters, words, events."""
-    outlet = quote(ref.publisher or ref.source)
+def runs(numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Write numbers with three or more that follow each other as one run, each with the first number of it.
+
+    >>> list(runs((1, 4, 5, 6, 9)))
+    [(1, '1'), (4, '4–6'), (9, '9')]
+    """
+    ordered = sorted(numbers)
+    for _, found in groupby(enumerate(ordered), key=lambda pair: pair[1] - pair[0]):
+        same = [number for _, number in found]
+        if len(same) > 2:
+            yield same[0], f"{same[0]}–{same[-1]}"
+        else:
+            yield from ((number, str(number)) for number in same)
+
+
+def _document_words(ref: Reference) -> str:
+    """Cite a document: outlet, day, title, id."""
     day = ref.published.isoformat() if ref.published else "undated"
-    title = f", “{quote(' '.join(ref.title.split()))}”" if ref.title else ""
-    words = f": “{quote(ref.words)}”" if ref.words else " (the record keeps no texts)"
+    title = f", “{' '.join(ref.title.split())}”" if ref.title else ""
+    return f"{ref.publisher or ref.source}, {day}{title}, document {ref.document}"
+
+
+def _quoted_words(ref: Reference) -> str:
+    """Quote a sentence, and name the events it tells of."""
+    words = f": “{ref.words}”" if ref.words else " (the record keeps no texts)"
     events = f" (event{'' if len(ref.events) == 1 else 's'} {_short(ref.events)})" if ref.events else ""
-    return f"{outlet}, {day}{title}, document {ref.document}, characters {ref.span[0]}–{ref.span[1]}{words}{events}"
+    return f"{words}{events}"
 
 
 def _short(ids: Sequence[str]) -> str:
@@ -179,20 +259,6 @@ def _marked(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", text)
 
 
-_STYLE = """
-body { font: 16px/1.5 "Liberation Sans", Arial, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem;
-  color: #1a1a1a; background: #fff; }
-h1 { font-size: 1.6rem; margin: 0; } h2 { font-size: 1.1rem; margin: 1.6rem 0 .4rem; }
-.sub { color: #555; margin: .2rem 0 1rem; }
-figure { margin: 0; overflow-x: auto; } figure svg { max-width: 100%; height: auto; }
-dl { margin: 0; display: grid; grid-template-columns: minmax(7rem, 11rem) 1fr; gap: .3rem 1rem; }
-dt { grid-column: 1; color: #0b5b8a; } dd { grid-column: 2; margin: 0; } sup a { margin-right: .15rem; }
-ol { padding-left: 2.2rem; } li { margin: .25rem 0; font-size: .9rem; overflow-wrap: anywhere; }
-:target { background: #fff3c4; } a { color: #0b5b8a; }
-@media (max-width: 36rem) { dl { display: block; } dt { margin-top: .5rem; } }
-@media print { body { margin: 0; max-width: none; font-size: 10pt; } }
-""".strip()
-
 _PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -203,7 +269,7 @@ _PAGE = """<!doctype html>
 {style}
 </style>
 </head>
-<body>
+<body class="brief">
 {body}
 </body>
 </html>

@@ -3,15 +3,19 @@
 The same specification serves the page, the terminal's export and the brief; `formats.drawing` turns it into a picture.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from dragoman.formats.drawing import FONT, Spec
 from dragoman.lexicons.files import Lexicons
 from dragoman.record.outline import Outline
-from dragoman.relations.bearings import number
+from dragoman.relations.bearings import DEEDS, day_of, number
 from dragoman.relations.series import SCALE_NAMES, Point, Scale, Series, Step, series
+
+WIDTH = 700
+"""Of the panels, in pixels: on a page a figure is drawn out to the column's width, in print to three fifths of a sheet."""
 
 Link = Callable[[Point], str | None]
 """Where a click on a point leads: a page on its events; None: nowhere."""
@@ -20,7 +24,24 @@ Link = Callable[[Point], str | None]
 _COLOURS = ("#222222", "#0072b2", "#d55e00")
 _QUIET = "#6a6a6a"  # words beside the figure; 5.4 : 1 on white
 _STRETCHES = {Step.WEEK: "week", Step.MONTH: "month", Step.QUARTER: "quarter", Step.YEAR: "year"}
+_GAP = 730  # days without any act
 _NAMED = 12  # ids of events told with a point; a year of a busy pair has hundreds
+
+
+def fitting_stretch(outlines: Sequence[Outline]) -> tuple[date | None, Step]:
+    """Choose where a figure begins, and its stretches so that it has some dozens of points.
+
+    Some few acts of long ago that a text looks back to would press all others into a corner: where two years without
+    any act part them from at least four in five, the figure begins behind the gap. The level counts them all the same.
+    """
+    days = sorted(placed[0] for event in outlines if event.status in DEEDS and (placed := day_of(event)))
+    if not days:
+        return None, Step.MONTH
+    gaps = [n for n, (a, b) in enumerate(pairwise(days), 1) if (b - a).days > _GAP and n * 5 <= len(days)]
+    first = days[gaps[-1]] if gaps else days[0]
+    length = (days[-1] - first).days
+    step = Step.WEEK if length <= 270 else Step.MONTH if length <= 365 * 6 else Step.QUARTER
+    return (first if gaps else None), step
 
 
 def relation_series(
@@ -59,7 +80,7 @@ def relation_figure(
     names: Mapping[str, str],
     lexicons: Lexicons,
     link: Link | None = None,
-    width: int = 640,
+    width: int = WIDTH,
 ) -> Spec:
     """Draw level above flow, on one axis of time.
 
@@ -88,12 +109,13 @@ def relation_figure(
         "scale": {"domain": list(ways), "range": list(_COLOURS)},
         "legend": {"title": None, "orient": "top", "direction": "horizontal", "symbolType": "stroke", "offset": 8},
     }
-    time = {
+    time: dict[str, Any] = {
         "field": "day",
         "type": "temporal",
         "scale": {"type": "utc"},  # days are the same wherever the figure is drawn
         "axis": {"title": None, "labelFlush": True, "tickCount": 10, "labelExpr": _day_label(both)},
     }
+    bare = {**time, "axis": {**time["axis"], "labels": False}}  # the days stand below the lower panel
     told = {"description": {"field": "told", "type": "nominal"}, "tooltip": {"field": "told", "type": "nominal"}}
     if link is not None:
         told["href"] = {"field": "link", "type": "nominal"}
@@ -123,14 +145,14 @@ def relation_figure(
         "vconcat": [
             {
                 "width": width,
-                "height": 190,
+                "height": 130,
                 "layer": [
                     zero,
                     {
                         "data": {"values": levels},
                         "mark": {"type": "line", "interpolate": "step-before", "strokeWidth": 1.5, "aria": False},
                         "encoding": {
-                            "x": time,
+                            "x": bare,
                             "y": level,
                             "color": colour,
                             "strokeWidth": {
@@ -142,13 +164,13 @@ def relation_figure(
                     {
                         "data": {"values": [row for row in levels if row["events"]]},
                         "mark": {"type": "point", "filled": True, "size": 26, "opacity": 1},
-                        "encoding": {"x": time, "y": level, "color": colour, **told},
+                        "encoding": {"x": bare, "y": level, "color": colour, **told},
                     },
                 ],
             },
             {
                 "width": width,
-                "height": 150,
+                "height": 90,
                 "layer": [
                     zero,
                     {
@@ -190,13 +212,13 @@ _CONFIG: Mapping[str, Any] = {
         "anchor": "start",
         "fontSize": 15,
         "fontWeight": "bold",
-        "subtitleFontSize": 11,
+        "subtitleFontSize": 12,
         "subtitleColor": _QUIET,
         "subtitlePadding": 4,
-        "subtitleLineHeight": 14,
+        "subtitleLineHeight": 15,
         "offset": 10,
     },
-    "axis": {"labelFontSize": 11, "titleFontSize": 11, "titleFontWeight": "normal", "gridColor": "#e6e6e6"},
+    "axis": {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "gridColor": "#e6e6e6"},
     "axisX": {"grid": False},
     "legend": {"labelFontSize": 12, "symbolStrokeWidth": 3},
     "view": {"stroke": None},

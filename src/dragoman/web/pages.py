@@ -20,6 +20,7 @@ from dragoman.errors import RefusedError, UsageError
 from dragoman.record.decisions import Correction, Decision, DecisionKind
 from dragoman.record.overview import events_by_report, latest_documents, unmerged
 from dragoman.record.ranks import Rank
+from dragoman.relations.brief import STYLE
 from dragoman.relations.parties import find_party, two_parties
 from dragoman.relations.series import Step
 from dragoman.schema.document import Refusal
@@ -200,6 +201,13 @@ def _relation_page(request: AnyRequest, desk: Desk, one: str, other: str) -> Res
         ranks=tuple(Rank),
         path=request.url.path,
     )
+
+
+@get("/brief.css", sync_to_thread=False, include_in_schema=False, media_type="text/css")
+def brief_style() -> Response[str]:
+    """How the page of a relation prints: as the brief does."""
+    headers = {"cache-control": "max-age=3600"}
+    return Response(STYLE.read_text(encoding="utf-8"), media_type="text/css", headers=headers)
 
 
 def read_filters(request: AnyRequest) -> Filters:
@@ -653,6 +661,7 @@ HANDLERS = (
     show_home,
     find_relation,
     show_relation,
+    brief_style,
     show_event,
     show_grammar,
     review,

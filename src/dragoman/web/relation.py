@@ -7,10 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
+from markupsafe import Markup
 
 from dragoman.actors.names import State
 from dragoman.formats.drawing import Picture, draw
@@ -22,10 +22,11 @@ from dragoman.record.recorded import RecordedEvent, party
 from dragoman.record.store import ToldStatement
 from dragoman.relations.account import Account, account
 from dragoman.relations.bearings import DEEDS, acts_on, day_of
+from dragoman.relations.brief import body, brief, head
 from dragoman.relations.calendar import CalendarEntry, entry_words
 from dragoman.relations.chronology import Line, chronology, line
 from dragoman.relations.contacts import rank_of_contact
-from dragoman.relations.figures import relation_figure, relation_series
+from dragoman.relations.figures import fitting_stretch, relation_figure, relation_series
 from dragoman.relations.series import Point, Series, Step
 from dragoman.schema.event import EventType, Status
 from dragoman.web.desk import Desk
@@ -35,7 +36,6 @@ PAGE = 50
 
 _LATEST = 40  # events that the page looks through beside those it needs, as `dragoman show` does
 _SAID = 12  # statements of a side
-_GAP = 730  # days without any act
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ class Relation:
     @cached_property
     def series(self) -> tuple[Series, Series, Series]:
         """Flow and level: both ways, there, and back."""
-        since, step = _fitting_stretch(self.outlines)
+        since, step = fitting_stretch(self.outlines)
         return relation_series(
             self.outlines,
             self.one,
@@ -142,14 +142,12 @@ class Relation:
             if point.events:
                 yield point, ways[0].get(point.start), ways[1].get(point.start)
 
-    def figure(self, width: int = 860) -> str:
+    def figure(self) -> str:
         """Draw level and flow as SVG, each point leading to its events in the chronology; empty without points."""
         both, there, back = self.series
         if not both.points:
             return ""
-        spec = relation_figure(
-            both, there, back, names=self.desk.names, lexicons=self.desk.lexicons, link=self._link, width=width
-        )
+        spec = relation_figure(both, there, back, names=self.desk.names, lexicons=self.desk.lexicons, link=self._link)
         return drawn(msgspec.json.encode(spec))
 
     def prepared(self) -> str:
@@ -212,6 +210,22 @@ class Relation:
         found = Counter(source.name for event in self.events for source in event.sources)
         return tuple(sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:12])
 
+    @cached_property
+    def brief(self) -> tuple[Markup, Markup]:
+        """The brief that the page prints as: what stands above the figure, and what below."""
+        assert self.account is not None
+        names = self.desk.names
+        made = brief(
+            self.desk.store,
+            self.account,
+            title=" and ".join(names.get(party, party) for party in (self.one, self.other)),
+            names=names,
+            lexicons=self.desk.lexicons,
+            quoted=False,
+            drawn=False,
+        )
+        return Markup(head(made)), Markup(body(made))
+
     # Chronology
 
     def lines(self, filters: Filters, *, offset: int | None = None, limit: int = PAGE) -> Lines:
@@ -263,22 +277,6 @@ def _begin(offset: int | None, total: int, limit: int) -> int:
     if offset is None:
         return max(0, (total - 1) // limit * limit)
     return max(0, offset)
-
-
-def _fitting_stretch(outlines: Sequence[Outline]) -> tuple[date | None, Step]:
-    """Choose where a figure begins, and its stretches so that it has some dozens of points.
-
-    Some few acts of long ago that a text looks back to would press all others into a corner: where two years without
-    any act part them from at least four in five, the figure begins behind the gap. The level counts them all the same.
-    """
-    days = sorted(placed[0] for event in outlines if event.status in DEEDS and (placed := day_of(event)))
-    if not days:
-        return None, Step.MONTH
-    gaps = [n for n, (a, b) in enumerate(pairwise(days), 1) if (b - a).days > _GAP and n * 5 <= len(days)]
-    first = days[gaps[-1]] if gaps else days[0]
-    length = (days[-1] - first).days
-    step = Step.WEEK if length <= 270 else Step.MONTH if length <= 365 * 6 else Step.QUARTER
-    return (first if gaps else None), step
 
 
 def _day(event: RecordedEvent) -> tuple[date, str]:
