@@ -23,7 +23,6 @@ from dragoman.relations.series import Point
 from dragoman.relations.sheet import Section, SheetLine, Source, many, sheet
 from dragoman.schema.base import Record, Span
 
-
 STYLE = Path(__file__).with_name("brief.css")
 """How a brief looks, on a screen and in print: there an ordinary one fills a sheet of A4."""
 
@@ -212,10 +211,9 @@ def body(made: Brief) -> str:
     for same in by_document.values():
         parts.append(f"<li><cite>{escape(_document_words(same[0]))}</cite>")
         for ref in same:
+            place = f"<i>characters</i> {ref.span[0]}–{ref.span[1]}"
             words = f"<span>{escape(_quoted_words(ref))}</span>" if made.quoted else ""
-            parts.append(
-                f'<p id="source-{ref.number}"><b>{ref.number}</b> <i>characters</i> {ref.span[0]}–{ref.span[1]}{words}</p>'
-            )
+            parts.append(f'<p id="source-{ref.number}"><b>{ref.number}</b> {place}{words}</p>')
         parts.append("</li>")
     parts.append("</ul></section></div>")
     return "\n".join(parts)

@@ -15,7 +15,7 @@ from dragoman.relations.bearings import DEEDS, day_of, number
 from dragoman.relations.series import SCALE_NAMES, Point, Scale, Series, Step, series
 
 WIDTH = 700
-"""Of the panels, in pixels: on a page a figure is drawn out to the column's width, in print to three fifths of a sheet."""
+"""Of the panels, in pixels: on a page a figure fills the column, in print three fifths of a sheet's width."""
 
 Link = Callable[[Point], str | None]
 """Where a click on a point leads: a page on its events; None: nowhere."""
