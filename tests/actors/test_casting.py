@@ -254,6 +254,81 @@ def test_nobody_is_named_after_the_day_of_the_tables(read_text: ReadText, lexico
         pytest.param(
             "The European Union's foreign policy chief, Josep Borrell, left.", "Josep Borrell", "IGO", id="of the EU"
         ),
+        pytest.param(
+            "Peru protested on Monday. Trade Minister Ana Ruiz summoned Norway's ambassador in Lima.",
+            "Ana Ruiz",
+            "PER",
+            id="of the state that acted in the sentence before",
+        ),
+        pytest.param(
+            "The offer to Peru came from Norway's minister Liv Dahl, who met President Ana Ruiz in Lima.",
+            "Ana Ruiz",
+            "PER",
+            id="not of the state of who meets her",
+        ),
+        pytest.param(
+            "Opposition parties in Norway jeered. Senator Nils Moe accused the government of selling out to Peru.",
+            "Nils Moe",
+            "NOR",
+            id="of the people who acted in the sentence before",
+        ),
+        pytest.param(
+            "Ana Ruiz of Peru met Prime Minister Liv Dahl and gave her a letter from President Hugo Paz, who is "
+            "expected to visit Norway.",
+            "Hugo Paz",
+            "PER",
+            id="not of the state that a relative clause takes him to",
+        ),
+        pytest.param(
+            "Peru and Norway signed the loan during a visit to Oslo by Prime Minister Ana Ruiz.",
+            "Ana Ruiz",
+            "PER",
+            id="not of the state that is visited",
+        ),
+        pytest.param(
+            "The delegation of Peru was led by Under-Secretary Ana Ruiz, and the delegation of Norway by Director "
+            "General Liv Dahl.",
+            "Liv Dahl",
+            "NOR",
+            id="of the delegation that is led",
+        ),
+        pytest.param(
+            "Peru thanked Japan. Prime Minister Ana Ruiz will make up for the visit. She is to arrive in Tokyo in May.",
+            "Ana Ruiz",
+            "PER",
+            id="not of the state where she arrives",
+        ),
+        pytest.param(
+            "Norway and Peru quarrel. Norway closed its ports, and President Ana Ruiz was furious.",
+            "Ana Ruiz",
+            "PER",
+            id="Norway has no president",
+        ),
+        pytest.param(
+            "Foreign Minister Liv Dahl of Norway left for Lima. In Oslo, Foreign Minister Ana Ruiz of the two smiled. "
+            "Peru waited.",
+            "Ana Ruiz",
+            "PER",
+            id="Norway has a foreign minister already",
+        ),
+        pytest.param(
+            "Lima is angry. Norway must pay, Foreign Ministry spokeswoman Ana Ruiz said.",
+            "Ana Ruiz",
+            "PER",
+            id="not of the state that is told its duty",
+        ),
+        pytest.param(
+            "Peru agreed. A foreign ministry spokesman, Luis Soto, said Chile would wait.",
+            "Luis Soto",
+            "PER",
+            id="a name that explains a title",
+        ),
+        pytest.param(
+            "Talks in Oslo between Minister Ana Ruiz of Peru and her Norwegian counterpart, Liv Dahl.",
+            "Liv Dahl",
+            "NOR",
+            id="a counterpart at the end",
+        ),
     ],
 )
 def test_officials_without_a_state(read_text: ReadText, lexicons: Lexicons, text: str, name: str, country: str) -> None:
@@ -273,6 +348,21 @@ def test_officials_are_of_the_state_where_the_report_was_filed(lexicons: Lexicon
         start = text.rindex(words)
         (actor,) = resolve_span(found, sentence_at(reading, start), (start, start + len(words)))
         assert (actor.text, actor.country) == (words, "PER")
+
+
+def test_a_third_state_where_the_report_was_filed_is_only_the_place(lexicons: Lexicons) -> None:
+    text = (
+        "LISBON, March 3 (Reuters) - Peru and Norway put off the meeting of their ministers.\n\n"
+        "Peru denied that it had been warned. The navy had seen no buoy, Defence Minister Hugo Paz said.\n\n"
+        "Trade Minister Ana Ruiz voiced regret. Portugal was to host Peru and Norway in May.\n"
+    )
+    document = bare_document(text, source="a", lexicons=lexicons)
+    reading = read_document(document, lexicons=lexicons)
+    found = cast(document, reading, lexicons=lexicons, published=None)
+    for words in ("Hugo Paz", "Ana Ruiz"):
+        start = text.rindex(words)
+        (actor,) = resolve_span(found, sentence_at(reading, start), (start, start + len(words)))
+        assert actor.country == "PER"
 
 
 @pytest.mark.parametrize(
@@ -387,6 +477,12 @@ def test_bodies_and_groups(
             "The two presidents",
             ["PER", "CHL"],
             id="two presidents, not the prime minister",
+        ),
+        pytest.param(
+            'A Peruvian official spoke. Chile listened. "Nobody came," the official said.',
+            "the official",
+            ["PER"],
+            id="an official without a name spoken of before",
         ),
         pytest.param("The Taliban met Peru. The movement agreed.", "The movement", ["AFG"], id="an armed group"),
         pytest.param("Hamas spoke of the treaty. The pact is old.", "The pact", [], id="a pact is no armed group"),

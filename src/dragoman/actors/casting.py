@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from msgspec import structs
+
 from dragoman.actors.figures import Figure
 from dragoman.actors.names import Hit, Name, NameKind, PlaceKind, fold
 from dragoman.actors.offices import Holders
@@ -378,6 +380,12 @@ class _Casting:
                 self.stage.enter(layout, phrase.head, span, MentionKind.PERSON, (actor,), "description", roots=phrase)
                 self._see(layout, phrase, actor, figure)
                 return
+        again = self.pointers.unnamed_for(title, sentence.index) if definite and not named else None
+        if again is not None:
+            actor = structs.replace(again, text=text, span=span)
+            self.stage.enter(layout, phrase.head, span, MentionKind.PERSON, (actor,), "description", roots=phrase)
+            self._see(layout, phrase, actor, None)
+            return
         country = next(iter(named), None)
         new = bool(scene.words.sets["set.new"].intersection(layout.keys[phrase.start : phrase.title[0]]))
         if country is None and entry.sector in OFFICIAL and not new and not self._of_private_body(layout, index):

@@ -151,6 +151,7 @@ _STROKES = str.maketrans(
 )
 _MARKS = str.maketrans(dict.fromkeys("’'`ʻʼ‘") | dict.fromkeys('-‐‑–—._,;:!?/()[]"“”«»&·', " "))  # None: left out
 _ARTICLES = frozenset("al el ad as ash at an az ar ed ould bin ben ibn".split())
+_HEADS = frozenset({"president", "prime minister", "monarch"})
 _PAINT = frozenset("acting interim caretaker outgoing current incumbent".split())
 _PARTICLES = _ARTICLES | frozenset("de da do dos del della di du la le van von der den ten zu".split())
 _NUMERALS = frozenset("i ii iii iv v vi vii viii ix x xi xii xiv xvi jr sr".split())
@@ -308,6 +309,25 @@ class Holders:
                 found.sort(key=lambda t: not t.surely_covers(day))
                 return tuple(found)
         return ()
+
+    def exists(self, country: str, kinds: Iterable[str], day: date | None, *, within: int) -> bool:
+        """Say whether a state has one of some offices, as far as the tables can know: no president of Japan.
+
+        Args:
+            country: ISO 3166-1 alpha-3.
+            kinds: kinds of office, as `offices` gives them. Only of heads of state and government do the tables know
+                that a state has none; of others, and of states without a row, True.
+            day: the day that is asked about; None for any.
+            within: years around the day in which somebody must have held it.
+        """
+        heads = [kind for kind in kinds if kind in _HEADS]
+        if not heads or not any((country, kind) in self._by_office for kind in _HEADS):
+            return True
+        held = [t for kind in heads for t in self._by_office.get((country, kind), ())]
+        if day is None:
+            return bool(held)
+        asked = min(day, KNOWN_UNTIL)
+        return any(t.start.year - within <= asked.year <= (t.end.year if t.end else asked.year) + within for t in held)
 
     def with_tenures(self, tenures: Iterable[Tenure]) -> "Holders":
         """Give a table of other tenures, with the same titles and ways of naming."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Container
 
+from dragoman.actors.allegiance import Allegiance
 from dragoman.actors.figures import Figure, Office
 from dragoman.actors.names import NameKind, fold
 from dragoman.actors.phrases import APOSTROPHES, HYPHENS, Layout, Phrase
-from dragoman.actors.scene import OFFICIAL, STATE_KINDS, SUBJECTS, Scene, subject_rank
+from dragoman.actors.scene import OFFICIAL, SUBJECTS, Scene
 from dragoman.schema.actor import ORGANISATION_CODES, Sector
 
 _COPULAS = frozenset(
@@ -39,6 +40,7 @@ class People:
         self.scene = scene
         self.last: Figure | None = None  # the full name met last: whose counterpart is meant
         self.titled = self._titled()
+        self.allegiance = Allegiance(scene)
 
     def gather(self) -> None:
         """Enter all persons: full names first, so that single words find their owners wherever they stand."""
@@ -54,7 +56,7 @@ class People:
         # Whose counterpart is known first: of two that nothing else places, the one whose state is told comes before.
         for figure in self.scene.figures.figures:
             if figure.country is None:
-                self._guess(figure)
+                self.allegiance.guess(figure)
 
     def _titled(self) -> frozenset[str]:
         """Give the single words that stand behind a title somewhere: "Mr. Jones" shows that "Ned Jones" is a person."""
@@ -254,17 +256,27 @@ class People:
             assert phrase.name is not None
             self._add(layout, at, figure, "title", stop=index, tail=phrase.name[0])
             return
-        if before.title_entry is None or before.title_entry.honorific or before.name is not None or before.plural:
+        after = layout.keys[phrase.end] if phrase.end < len(layout.keys) else ""
+        if phrase.title_entry is not None or after not in _CLOSING:
             return
-        after = layout.keys[phrase.end] if phrase.end < len(layout.keys) else "."
         definite = before.determiner in {"the", "another"} or before.owner is not None or bool(before.pronoun)
-        if (
-            phrase.apposed
-            and definite
-            and phrase.title_entry is None
-            and after in {",", ".", ";", "-", "from", "of", "with", "at"}
-        ) and (bool(before.pronoun) or not (before.conjoined or before.apposed)):
+        listed = not before.pronoun and (before.conjoined or before.apposed)
+        if phrase.apposed and definite and not listed and _bare_title(before):
             self._add(layout, index - 1, figure, "apposition", stop=index)
+            return
+        at = self._explained(layout, index)
+        if at is not None:
+            self._add(layout, at, figure, "apposition", stop=index)
+
+    def _explained(self, layout: Layout, index: int) -> int | None:
+        """Find the title that a name behind a comma explains by the parser: "a spokeswoman on trade, Jane Doe,"."""
+        phrase, tokens = layout.phrases[index], layout.sentence.tokens
+        assert phrase.name is not None
+        token = tokens[phrase.name[1] - 1]
+        if token.dep != "appos" or layout.keys[phrase.start - 1 : phrase.start] != [","]:
+            return None
+        at = next((i for i, p in enumerate(layout.phrases[:index]) if p.start <= token.head < p.end), None)
+        return at if at is not None and _bare_title(layout.phrases[at]) else None
 
     def _read_behind(self, layout: Layout, index: int, figure: Figure) -> None:
         """Read what stands behind: an apposition, "is the …", "from the … Institute"."""
@@ -456,100 +468,6 @@ class People:
                     return True
         return False
 
-    def _guess(self, figure: Figure) -> None:
-        """Take the state spoken of for an official whose state nothing names; of others, the only one there is."""
-        scene = self.scene
-        if any(o.sector in {Sector.REB, Sector.CRM} for o in figure.offices):
-            return
-        organisation = next((o.organisation for o in figure.offices if o.organisation), None)
-        if organisation is not None:
-            figure.country = organisation
-            figure.country_because = "the organisation named with the person"
-            return
-        official = next((o for o in figure.offices if o.sector in OFFICIAL), None)
-        if official is not None:
-            figure.country = self._spoken_of(figure, official)
-            figure.country_because = "the state that the text speaks of"
-            return
-        business = next((o for o in figure.offices if o.sector is Sector.BUS), None)
-        if business is not None:
-            figure.country = self._last_firm(business.sentence)
-            figure.country_because = "the firm that the text speaks of"
-        elif figure.knighted and scene.counts.get("GBR"):
-            figure.country, figure.country_because = "GBR", "a British form of address"
-        elif len(scene.counts) == 1 and not any(o.sector in {Sector.JRN, Sector.EDU} for o in figure.offices):
-            figure.country = scene.dominant
-            figure.country_because = "the only state in the text"
-
-    def _spoken_of(self, figure: Figure, official: Office) -> str | None:
-        """Give the state spoken of where an official is named: not his counterpart's, nor one that he acts upon."""
-        scene = self.scene
-        theirs = {other.country for other in figure.counterparts if other.country}
-        others = frozenset(theirs | self._acted_upon(official))
-        acting = self._acting(official)
-        if acting is not None and acting not in others:
-            return acting
-        near = scene.named_before(official.sentence, official.token, but=others)
-        if scene.dateline is not None and scene.dateline not in others and not scene.state_before(official):
-            return scene.dateline
-        if others:
-            # Of the two states that the text speaks of, the one that is left.
-            left = [code for other in sorted(others) if (code := scene.other_than(other)) and code not in others]
-            if theirs or near is None:
-                near = left[0] if left else near
-        return near or (scene.dominant if scene.dominant not in others else None)
-
-    def _acting(self, official: Office) -> str | None:
-        """Give the one state that acts in the sentence of an office before it: "Peru left, the spokesman said"."""
-        layout = self.scene.layouts[official.sentence]
-        acting = set()
-        for hit in layout.hits:
-            if hit.end > official.token or self.scene.reading_of(hit).kind not in STATE_KINDS:
-                continue
-            token = layout.sentence.tokens[hit.end - 1]
-            owner = token.head if token.dep == "poss" else hit.end - 1
-            if subject_rank(layout.sentence, owner) and (code := self.scene.country_of(hit)) is not None:
-                acting.add(code)
-        return next(iter(acting)) if len(acting) == 1 else None
-
-    def _acted_upon(self, official: Office) -> set[str]:
-        """Give the states that a person visits or deals with: "apologised to Peru", "the minister's visit to Peru".
-
-        Args:
-            official: the office beside the name, in the sentence that is looked at.
-        """
-        layout = self.scene.layouts[official.sentence]
-        tokens = layout.sentence.tokens
-        phrase = next((p for p in layout.phrases if p.start <= official.token < p.end), None)
-        if phrase is None:
-            return set()
-        outer = (t for t in tokens[phrase.start : phrase.end] if not phrase.start <= t.head < phrase.end)
-        head = next((t for t in outer if t.dep in {"nsubj", "nsubjpass", "poss"}), None)
-        if head is None:
-            return set()
-        governor = head.head
-        # "was to travel", "is expected to visit": what the person will do hangs on the verb.
-        governors = {governor} | {i for i, t in enumerate(tokens) if t.head == governor and t.dep == "xcomp"}
-        found = set()
-        for hit in layout.hits:
-            token = tokens[hit.end - 1]
-            if hit.start < phrase.end or self.scene.reading_of(hit).kind not in STATE_KINDS:
-                continue
-            to = token.dep == "pobj" and layout.keys[token.head] == "to" and tokens[token.head].head in governors
-            if to or (token.dep in {"dobj", "dative"} and token.head in governors and head.dep == "nsubj"):
-                code = self.scene.country_of(hit)
-                if code is not None:
-                    found.add(code)
-        return found
-
-    def _last_firm(self, sentence: int) -> str | None:
-        for layout in reversed(self.scene.layouts[: sentence + 1]):
-            for hit in reversed(layout.hits):
-                organisation = self.scene.reading_of(hit).organisation
-                if organisation is not None and organisation.sector is Sector.BUS:
-                    return organisation.code
-        return None
-
 
 _GENERIC = frozenset(
     {
@@ -561,6 +479,16 @@ _GENERIC = frozenset(
         "title.secretary-general",
     }
 )
+
+
+# What stands behind a name that closes an apposition; full stops are folded away.
+_CLOSING = frozenset({",", "", ";", "-", "–", "—", "from", "of", "with", "at"})
+
+
+def _bare_title(phrase: Phrase) -> bool:
+    """Say whether a phrase is the title of one person whom it does not name."""
+    entry = phrase.title_entry
+    return entry is not None and not entry.honorific and phrase.name is None and not phrase.plural
 
 
 def lower_words(text: str) -> list[str]:

@@ -22,6 +22,7 @@ _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "their", "them", "theirs", "themselves"})
+_NEAR = 4  # sentences over which "the official" may be one spoken of
 _OPENING = 4  # so many sentences, title and dateline counted in, may say whose text it is
 _FIRST = frozenset({"i", "me", "my", "we", "us", "our", "ours", "mine"})
 _EMPTY_IT = frozenset({"be", "rain", "seem", "appear", "take", "emerge", "become"})
@@ -352,6 +353,22 @@ class Pointers:
                 set(wanted) <= set(lower(o.text)) for o in figure.offices if not o.former
             ):
                 return figure
+        return None
+
+    def unnamed_for(self, title: str, sentence: int) -> Actor | None:
+        """Find the person without a name whom "the official" means: the last one of that title, of known state.
+
+        Args:
+            title: the words of it.
+            sentence: where it stands.
+        """
+        wanted = lower(title)
+        for seen in reversed(self.scene.trace.persons):
+            if seen.sentence < sentence - _NEAR:
+                return None
+            held = lower(seen.actor.office or "")
+            if seen.figure is None and seen.actor.country and wanted[-1:] == held[-1:] and set(wanted) <= set(held):
+                return seen.actor
         return None
 
     def _held_now(self, figure: Figure) -> tuple[Tenure, ...]:

@@ -1,6 +1,7 @@
 """What all steps of casting share: the sentences laid out, whom names mean here, and which states a phrase names."""
 
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -127,12 +128,20 @@ class Scene:
     def _find_dateline(self) -> str | None:
         """Find the state in which the report was filed, where the text goes on to speak of that state."""
         for layout in self.layouts:
-            if layout.sentence.kind is not ParagraphKind.DATELINE:
+            byline = layout.sentence.kind is ParagraphKind.BYLINE
+            if not byline and layout.sentence.kind is not ParagraphKind.DATELINE:
                 continue
             for hit in layout.hits:
+                if byline and "in" not in layout.keys[max(0, hit.start - 1) : hit.start]:
+                    continue  # but "By Jane Doe in Lima"
                 code = self.country_of(hit)
                 own = 1 if hit.name.kind is NameKind.PLACE else 2  # what the dateline itself was counted
-                return code if code is not None and self.counts.get(code, 0) > own else None
+                if code is None or self.counts.get(code, 0) <= own:
+                    return None
+                # Two others quarrel, and a third, where they meet, is only the place.
+                third = self.main_pair is not None and code not in self.main_pair
+                spoken_of = 2 * (self.counts[code] - own) >= max(self.counts.values())
+                return code if spoken_of or not third else None
         return None
 
     def other_than(self, code: str) -> str | None:
@@ -399,10 +408,8 @@ class Scene:
             for where, code, at, _ in self.trace.states:
                 if where != number or (number == sentence and at >= token):
                     continue
-                layout = self.layouts[number]
-                here = layout.sentence.tokens[at]
-                owner = here.dep in {"poss", "amod", "compound"}
-                rank = subject_rank(layout.sentence, here.head if owner else at)
+                sentence_there = self.layouts[number].sentence
+                _, rank = first_subject_rank(sentence_there, [owned_by(sentence_there, at)])
                 if rank:
                     acting[rank].add(code)
             found = acting[2] or (acting[1] if number == sentence else set())
@@ -410,14 +417,12 @@ class Scene:
                 return next(iter(found)) if len(found) == 1 else None
         return None
 
-    def named_before(self, sentence: int, token: int, *, but: frozenset[str] = frozenset()) -> str | None:
-        """Give the state named nearest before a token, in this sentence or the one before it, `but` some."""
+    def named_before(self, sentence: int, token: int) -> Iterator[str]:
+        """Give the states named before a token, in this sentence or the one before it, the nearest first."""
         at = bisect_left(self._named_at, (sentence, token, ""))
         while at and self._named_at[at - 1][0] >= sentence - 1:
             at -= 1
-            if self._named_at[at][2] not in but:
-                return self._named_at[at][2]
-        return None
+            yield self._named_at[at][2]
 
 
 def _is_area(name: Name) -> bool:
@@ -433,6 +438,25 @@ def subject_rank(sentence: Sentence, token: int) -> int:
     while verb.dep == "conj" and sentence.tokens[verb.head] is not verb:
         verb = sentence.tokens[verb.head]
     return 2 if verb.dep == "ROOT" else 1
+
+
+def owned_by(sentence: Sentence, token: int) -> int:
+    """Give the head of the noun phrase that a possessor or adjective stands in: "army" for "Peru" in "Peru's army"."""
+    while sentence.tokens[token].dep in {"poss", "amod", "compound", "nmod"} and sentence.tokens[token].head != token:
+        token = sentence.tokens[token].head
+    return token
+
+
+def first_subject_rank(sentence: Sentence, tokens: Iterable[int]) -> tuple[int, int]:
+    """Give the first of some tokens that is a subject, or joined to one by "and", and how much, as `subject_rank`."""
+    for token in tokens:
+        at = token
+        while sentence.tokens[at].dep == "conj" and sentence.tokens[at].head != at:
+            at = sentence.tokens[at].head
+        rank = subject_rank(sentence, at)
+        if rank:
+            return at, rank
+    return -1, 0
 
 
 def lower(text: str) -> list[str]:
