@@ -374,6 +374,8 @@ def test_a_third_state_where_the_report_was_filed_is_only_the_place(lexicons: Le
         ),
         pytest.param("Kenya's parliament voted.", "Kenya's parliament", [("KEN", "LEG")], id="possessor"),
         pytest.param("Kenya said its navy would come.", "its navy", [("KEN", "MIL")], id="pronoun as possessor"),
+        pytest.param("A rebel attack on Gao failed.", "rebel", [(None, "REB")], id="who stands before what is done"),
+        pytest.param("Peruvian army raids failed.", "army", [("PER", "MIL")], id="an army before what it does"),
         pytest.param("Protesters in Yerevan sang.", "Protesters in Yerevan", [("ARM", "CVL")], id="people in a town"),
         pytest.param(
             "Dutch and Kenyan officials met.", "officials", [("NLD", "GOV"), ("KEN", "GOV")], id="two adjectives"

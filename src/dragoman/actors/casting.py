@@ -12,11 +12,12 @@ from dragoman.actors.phrases import APOSTROPHES, Layout, Phrase
 from dragoman.actors.pointers import Pointers
 from dragoman.actors.scene import OFFICIAL, STATE_KINDS, Scene, Seen, subject_rank
 from dragoman.actors.stage import Stage, token_at
+from dragoman.actors.wording import plural
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.actor import ORGANISATION_CODES, Actor, Cast, Mention, MentionKind, Sector
 from dragoman.schema.base import Span, overlap
 from dragoman.schema.document import Document
-from dragoman.schema.sentence import Reading, Sentence
+from dragoman.schema.sentence import PredicationKind, Reading, Sentence
 from dragoman.schema.when import Published
 
 
@@ -98,6 +99,8 @@ class _Casting:
                 head_hit = hit
             else:
                 self._modifier(layout, phrase, hit)
+        if figure is None and phrase.body is None and phrase.role is None and phrase.title_entry is None:
+            self._doers_before(layout, index)
         if figure is not None:
             self._person(layout, index, figure)
         elif head_hit is not None:
@@ -293,6 +296,37 @@ class _Casting:
         words = self._body_words(layout, phrase)
         if words and countries:
             self.bodies[words] = countries
+
+    def _doers_before(self, layout: Layout, index: int) -> None:
+        """Enter those who stand before the noun for what they do: "a *rebel* attack", "Peruvian *army* raids"."""
+        scene, phrase, sentence = self.scene, layout.phrases[index], layout.sentence
+        last = phrase.head - 1
+        if last < phrase.start or last in layout.hit_at:
+            return
+        act = sentence.predication_at(phrase.head)
+        if act is None or act.kind is not PredicationKind.NOUN or act.token != phrase.head:
+            return
+        words, here = scene.words, sentence.tokens[last]
+        role = words.roles.get(layout.keys[last])
+        span, text = (here.start, here.end), here.text
+        named = scene.named_countries(layout, index, behind=False)
+        if role is not None and role.sector in _DOERS:
+            countries: list[str | None] = [*named] or [None]
+            name = text if role.sector is Sector.OPP else plural(text)
+            actors = [Actor(text=text, name=name, country=code, sector=role.sector, span=span) for code in countries]
+            self.stage.enter(layout, last, span, MentionKind.GROUP, actors, role.id)
+            return
+        body = words.bodies.get(layout.keys[last]) if here.pos in {"NOUN", "PROPN"} else None
+        if body is not None and body.sector in {Sector.GOV, Sector.MIL, Sector.COP} and not body.ministry:
+            countries = [*(named or self._spoken_of_before(layout, last))] or [None]
+            actors = [Actor(text=text, name=text, country=code, sector=body.sector, span=span) for code in countries]
+            self.stage.enter(layout, last, span, MentionKind.BODY, actors, body.id)
+
+    def _spoken_of_before(self, layout: Layout, token: int) -> list[str]:
+        number = layout.sentence.index
+        scene = self.scene
+        spoken = scene.domestic or scene.acting_state(number, token) or scene.last_state(number, token)
+        return [spoken] if spoken else []
 
     def _spoken_of(self, layout: Layout, phrase: Phrase) -> list[str]:
         """Give the state whose organ a body is that names none; nothing where it may be any state's."""
@@ -561,6 +595,8 @@ class _Casting:
         return first == 0 and last == 1 and token.tag in {"NNPS", "NNS", "NN"}
 
 
+# Who stands before an act does it: "a rebel attack", "an opposition boycott"; "a soldier killing" tells nothing.
+_DOERS = frozenset({Sector.REB, Sector.OPP, Sector.LAB, Sector.EDU, Sector.CRM})
 _MOTION = frozenset(
     "go travel fly arrive return move come drive head rush visit trip journey tour sail march flight back".split()
 )

@@ -292,11 +292,18 @@ class SentenceReader:
         )
 
     def _told_by_verb(self, p: Predication, kind: EventType) -> bool:
-        """Say whether a noun is the object that makes its verb the act: "reaffirmed its *support*" is one act."""
-        if p.kind is not PredicationKind.NOUN or p.governor is None or p.governor.relation is not Relation.OBJECT:
+        """Say whether a noun is the object that makes its verb the act: "reaffirmed its *support*" is one act.
+
+        So is an attack that kills: "an *attack* on the port killed nine".
+        """
+        if p.kind is not PredicationKind.NOUN or p.governor is None:
             return False
         above = self.matches[p.governor.predication]
         if above is None or above.entry.type is not kind:
+            return False
+        if p.governor.relation is Relation.SUBJECT:
+            return kind is EventType.ASSAULT
+        if p.governor.relation is not Relation.OBJECT:
             return False
         wanted = self.patterns.tests[above.entry.id].object
         return wanted is not None and wanted.names(self.sentence, p.token)

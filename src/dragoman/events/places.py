@@ -40,7 +40,10 @@ _DEPTH = 3  # how many nouns down a place is looked for: "at a conference in the
 _LEVELS = 3  # how many clauses up
 # Done by those in power to people in their hands: it happens where they rule.
 _AT_HOME = frozenset({"arrest", "deport", "censor", "curfew", "martial-law", "seize", "release", "expel", "convict"})
+_CLOSING = frozenset({"restrict"})
 _TESTS = frozenset({"test", "launch", "detonation", "parade", "test-fire", "detonate", "exercise", "drill"})
+_VISITING = frozenset({"visit", "tour"})
+_BEFORE = frozenset({"poss", "compound"})
 _WHILE = frozenset({"when", "while", "as", "during", "on"})
 # What is done by force to something is done where that thing is.
 _FORCE = frozenset({EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE, EventType.PROTEST})
@@ -61,12 +64,14 @@ def place_of(
 
     A visit is where the host is, and nowhere else.
     """
-    named = list(_named(sentence, predication, places, kind))
+    # "called on *Peru*" says to whom, not where.
+    told = {t for a in sides.recipients if a.span for t in sentence.words(a.span)} if kind in WORDS else set()
+    named = [p for p in _named(sentence, predication, places, kind) if not _among(sentence, p, told)]
     if "visit" in modes:
         hosts = {a.country for a in sides.recipients}
         at_host = [p for p in (*named, *_objects(sentence, predication, places)) if p.country in hosts]
         return at_host[0] if at_host else of_the_state(hosts, places)
-    return named[0] if named else _above(sentence, predication, places)
+    return named[0] if named else _where(sentence, predication, places) or _above(sentence, predication, places)
 
 
 def imply_places(drafts: list[DraftEvent], places: Places) -> None:
@@ -98,6 +103,8 @@ def _implied(draft: DraftEvent, places: Places) -> Place | None:
     doers = {a.country for a in draft.sides.actors}
     if draft.type in {EventType.COERCE, EventType.RETREAT, EventType.SANCTION} and _AT_HOME & set(draft.modes):
         return of_the_state(doers, places)
+    if set(draft.modes) & _CLOSING and _own_object(draft):
+        return of_the_state(doers, places)  # "closed *its* airspace"
     first = draft.predication.lemma.split()[0]
     if draft.type is EventType.MOBILIZE and not draft.sides.recipients and first in _TESTS:
         return of_the_state(doers, places)
@@ -106,31 +113,43 @@ def _implied(draft: DraftEvent, places: Places) -> Place | None:
     return None
 
 
+def _among(sentence: Sentence, place: Place, tokens: set[int]) -> bool:
+    return place.span is not None and bool(tokens.intersection(sentence.words(place.span)))
+
+
+def _own_object(draft: DraftEvent) -> bool:
+    """Say whether what is closed or barred is the doer's own."""
+    sentence = draft.sentence
+    owners = (
+        sentence.tokens[child].text.lower()
+        for argument in draft.predication.fillers(Role.OBJECT)
+        for child in sentence.children[argument.token]
+        if sentence.tokens[child].dep == "poss"
+    )
+    return any(owner in {"its", "their"} for owner in owners)
+
+
 def _named(sentence: Sentence, predication: Predication, places: Places, kind: EventType) -> Iterator[Place]:
     """Give the places named with an act, the surest first."""
     obliques = [a for a in predication.arguments if a.role is Role.OBLIQUE]
     for wanted in (_NEAR,) if kind in WORDS else (_NEAR, _WHERE):
         for argument in obliques:
-            place = _at(sentence, argument.token, places)
-            if argument.preposition in wanted and place is not None:
-                yield place
-    for argument in obliques:  # "in a Moscow hotel"
-        if argument.preposition in _NEAR:
-            for child in sentence.children[argument.token]:
-                place = _at(sentence, child, places) if sentence.tokens[child].dep == "compound" else None
-                if place is not None:
-                    yield place
+            if argument.preposition in wanted:
+                yield from _here(sentence, argument.token, places, by=_BEFORE if wanted is _NEAR else frozenset())
     for argument in obliques:  # "at a conference in Cambodia": some nouns further down
         if kind not in WORDS or argument.preposition in _NEAR:
-            yield from _inside(sentence, argument.token, places)
+            yield from places_inside(sentence, argument.token, places)
     if kind in _FORCE:
         for argument in predication.fillers(Role.OBJECT, Role.SUBJECT):
-            yield from _inside(sentence, argument.token, places, prepositions=_NEAR)
+            yield from places_inside(sentence, argument.token, places, prepositions=_NEAR)
     if kind is EventType.ASSAULT:
         yield from _ends(sentence, predication, places)
 
 
-def _inside(sentence: Sentence, token: int, places: Places, *, prepositions: frozenset[str] = _DEEP) -> Iterator[Place]:
+def places_inside(
+    sentence: Sentence, token: int, places: Places, *, prepositions: frozenset[str] = _DEEP
+) -> Iterator[Place]:
+    """Give the places in a noun phrase, the nearest first: of "a conference in the city of Accra" Accra."""
     level = [token]
     for _ in range(_DEPTH):
         below: list[int] = []
@@ -147,11 +166,30 @@ def _inside(sentence: Sentence, token: int, places: Places, *, prepositions: fro
                         for n in sentence.children[c]
                     )
         for noun in below:
-            owner = (c for c in sentence.children[noun] if sentence.tokens[c].dep in {"poss", "compound"})
-            for place in (_at(sentence, noun, places), *(_at(sentence, c, places) for c in owner)):
-                if place is not None:
-                    yield place
+            yield from _here(sentence, noun, places, by=_BEFORE)
         level = below
+
+
+def _here(sentence: Sentence, noun: int, places: Places, *, by: frozenset[str]) -> Iterator[Place]:
+    """Give the place that a noun names, and those before it `by` which it is told from others: "Peru's Callao port"."""
+    before = (c for c in reversed(sentence.children[noun]) if sentence.tokens[c].dep in by)
+    for token in (noun, *before):
+        place = place_at(sentence, token, places)
+        if place is not None:
+            yield place
+
+
+def _where(sentence: Sentence, predication: Predication, places: Places) -> Place | None:
+    """Take the place that a clause with "where" tells of: "Abuja in Nigeria, *where* he hid and was killed"."""
+    token = predication.anchor
+    chain = [token]
+    while sentence.tokens[token].dep == "conj":
+        token = sentence.tokens[token].head
+        chain.append(token)
+    below = (sentence.tokens[child].text.lower() for verb in chain for child in sentence.children[verb])
+    if sentence.tokens[token].dep != "relcl" or "where" not in below:
+        return None
+    return place_at(sentence, sentence.tokens[token].head, places)
 
 
 def _above(sentence: Sentence, predication: Predication, places: Places) -> Place | None:
@@ -165,9 +203,15 @@ def _above(sentence: Sentence, predication: Predication, places: Places) -> Plac
         told = governor.relation is Relation.COMPLEMENT and current.finite and above.tense is Tense.PAST
         if told or (current.kind is PredicationKind.NOUN and governor.marker in {"after", "before", "since", "over"}):
             return None  # where it was said, or what went before, is another place
+        if above.lemma in _VISITING:  # "was visiting *Chad* for talks"
+            host = next(_objects(sentence, above, places), None)
+            if host is not None:
+                return host
         for argument in above.arguments:
             if argument.role is Role.OBLIQUE and argument.preposition in {"in", "at", "on"}:
-                place = _at(sentence, argument.token, places) or next(_inside(sentence, argument.token, places), None)
+                place = place_at(sentence, argument.token, places) or next(
+                    places_inside(sentence, argument.token, places), None
+                )
                 if place is not None:
                     return place
         current = above
@@ -181,7 +225,7 @@ def _ends(sentence: Sentence, predication: Predication, places: Places) -> Itera
         *predication.after("on", "against", "into", "at", "of"),
     )
     for argument in arguments:
-        place = _at(sentence, argument.token, places)
+        place = place_at(sentence, argument.token, places)
         if place is not None:
             yield place
 
@@ -197,10 +241,11 @@ def of_the_state(countries: set[str | None], places: Places) -> Place | None:
 
 def _objects(sentence: Sentence, predication: Predication, places: Places) -> Iterator[Place]:
     for argument in predication.fillers(Role.OBJECT):
-        place = _at(sentence, argument.token, places)
+        place = place_at(sentence, argument.token, places)
         if place is not None:
             yield place
 
 
-def _at(sentence: Sentence, token: int, places: Places) -> Place | None:
+def place_at(sentence: Sentence, token: int, places: Places) -> Place | None:
+    """Give the place that a token names."""
     return places.get((sentence.index, token))

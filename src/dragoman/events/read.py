@@ -13,8 +13,10 @@ from dragoman.events.news_day import date_the_news
 from dragoman.events.one_act import merge_mentions
 from dragoman.events.places import imply_places
 from dragoman.events.speech_acts import author_of, find_demands, turn_into_threats
+from dragoman.events.venues import place_gatherings
 from dragoman.events.voices import name_answered, name_voices
 from dragoman.lexicons.files import Lexicons
+from dragoman.lexicons.grammar import word_list
 from dragoman.lexicons.scores import plover_score
 from dragoman.schema.actor import Cast, Place
 from dragoman.schema.base import Span, content_id
@@ -76,6 +78,7 @@ def read_events(
     name_voices(drafts, statements, cast, reading.sentences)
     name_answered(drafts, cast)
     imply_places(drafts, places)
+    place_gatherings(drafts, reading.sentences, cast, places, word_list(lexicons, "gathering-noun"))
     link(drafts, lexicons=lexicons)
     kept = [draft for draft in merge_mentions(drafts) if _told_enough(draft)]
     owner = {id(mention): draft for draft in kept for mention in (draft, *draft.merged)}

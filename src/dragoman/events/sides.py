@@ -88,7 +88,11 @@ class SideReader:
                 if argument.preposition in _SHARING or argument.preposition in (*entry.actor, *entry.recipient):
                     found.extend(self.actors_at(argument))
             elif not self._venue(argument) and argument.role.value in (*entry.actor, *entry.recipient, "possessive"):
-                found.extend(self.actors_at(argument))
+                states = {a.country for a in found}
+                here = self.actors_at(argument)
+                if argument.role is Role.MODIFIER:  # "Peru and Chile opened *government* talks"
+                    here = tuple(a for a in here if a.name is None or a.country not in states - ORGANISATION_CODES)
+                found.extend(here)
         actors = _distinct(found)
         known = tuple(a for a in actors if a.country is not None)
         if len(keys(known)) > 1:
@@ -134,6 +138,8 @@ class SideReader:
                     found.extend(here)
                     tokens.add(argument.token)
             if found:
+                if place == Role.MODIFIER.value:
+                    found = _without_states_of_bodies(found)
                 return _distinct(found), frozenset(tokens)
         return (), frozenset()
 
@@ -169,10 +175,10 @@ class SideReader:
         if act is None or act.token != token:
             return ()
         for place in (Role.POSSESSIVE, Role.MODIFIER):
-            for argument in act.fillers(place):
-                mention = self.cast.at(self.sentence.index, argument.token)
-                if mention is not None and mention.kind is not MentionKind.PLACE:
-                    return mention.actors
+            mentions = (self.cast.at(self.sentence.index, argument.token) for argument in act.fillers(place))
+            found = [a for m in mentions if m is not None and m.kind is not MentionKind.PLACE for a in m.actors]
+            if found:
+                return _distinct(_without_states_of_bodies(found))
         return tuple(a for argument in act.after("by") for a in self.actors_at(argument))
 
     def _owner(self, token: int, *, doing: bool) -> tuple[Actor, ...]:
@@ -185,7 +191,7 @@ class SideReader:
                 if mention is not None and (mention.kind is not MentionKind.PLACE or not doing):
                     found.extend(() if self._house_in(token, mention) else mention.actors)
         if found:
-            return _distinct(found)
+            return _distinct(_without_states_of_bodies(found))
         sides = [a for noun in self._between(token) for a in self._joined(noun)]
         if len(keys(sides)) > 1:
             return _distinct(sides)
@@ -463,7 +469,11 @@ class SideReader:
     def _scene(self, predication: Predication, *, but: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Find the state in which an act takes place, other than those of `but`."""
         own = {a.country for a in but}
-        for argument in predication.arguments:
+        within: list[Argument] = []
+        if predication.lemma in _HARMING:  # "an attack *in Accra* killed four"
+            acts = (self.sentence.predication_at(a.token) for a in predication.fillers(Role.SUBJECT))
+            within = [a for act in acts if act is not None for a in act.arguments]
+        for argument in (*predication.arguments, *within):
             if argument.role is Role.OBLIQUE and argument.preposition in _SCENE:
                 for token in (argument.token, *self._around(argument.token)):
                     found = tuple(a for a in self._located(token) if a.country not in own)
@@ -553,6 +563,7 @@ _BELONGING = frozenset(
 )
 _FACING = ("near", "toward", "towards", "off", "close to", "opposite", "against", "around")
 _BORDERS = frozenset({"border", "frontier", "boundary", "airspace", "coast", "water", "waters", "line", "demarcation"})
+_HARMING = frozenset({"kill", "injure", "wound", "destroy", "hit", "damage", "claim", "leave", "target", "maim"})
 _SCENE = frozenset(
     {"in", "at", "across", "around", "outside", "near", "throughout", "inside", "through", "on", "to", "into", "from"}
 )
@@ -636,6 +647,12 @@ def _distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     for actor in actors:
         found.setdefault((actor.country, actor.name or (None if actor.country else actor.text)), actor)
     return tuple(found.values())
+
+
+def _without_states_of_bodies(actors: list[Actor]) -> list[Actor]:
+    """Leave out a bare state beside a body or group of its own: "*Peruvian army* raids"."""
+    named = {a.country for a in actors if a.name is not None and a.country is not None} - ORGANISATION_CODES
+    return [a for a in actors if a.name is not None or a.country not in named]
 
 
 def keys(actors: Iterable[Actor]) -> frozenset[tuple[str | None, str | None]]:
