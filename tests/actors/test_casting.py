@@ -71,6 +71,7 @@ def test_states(read_text: ReadText, lexicons: Lexicons, text: str, words: str, 
         pytest.param("Tokyo protested.", "Tokyo", MentionKind.STATE, id="capital as subject"),
         pytest.param("He flew to Beijing.", "Beijing", MentionKind.PLACE, id="end of a way"),
         pytest.param("She arrived from Paris.", "Paris", MentionKind.PLACE, id="start of a way"),
+        pytest.param("Iran fired rockets at Israel.", "Israel", MentionKind.STATE, id="nobody is at a state"),
         pytest.param("A blast in Peshawar killed nine.", "Peshawar", MentionKind.PLACE, id="town"),
         pytest.param("Michael Jordan won.", "Jordan", MentionKind.PERSON, id="surname that is a state"),
         pytest.param("The WTO ruled.", "WTO", MentionKind.ORGANISATION, id="initials of an organisation"),
@@ -350,6 +351,34 @@ def test_officials_are_of_the_state_where_the_report_was_filed(lexicons: Lexicon
         assert (actor.text, actor.country) == (words, "PER")
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "names"),
+    [
+        pytest.param(
+            "The country's army is North Korea's pride. North Korea's army, the Korean People's Army, marched. Later "
+            "North Korea's army left.",
+            "North Korea's army",
+            ["Korean People's Army"],
+            id="an army that the text names",
+        ),
+        pytest.param("Israel's parliament voted.", "Israel's parliament", ["Israel's parliament"], id="but not untold"),
+        pytest.param(
+            "The Knesset sat late. Israel's parliament rejected the law.", "Israel's parliament", ["Knesset"], id="same"
+        ),
+        pytest.param(
+            "The prime ministers of Norway and the Netherlands met.",
+            "The prime ministers",
+            ["prime minister of Norway", "prime minister of the Netherlands"],
+            id="one office of two states",
+        ),
+    ],
+)
+def test_names_of_bodies_and_offices(
+    read_text: ReadText, lexicons: Lexicons, text: str, words: str, names: list[str]
+) -> None:
+    assert [a.name for a in meant(read_text, lexicons, text, words)] == names
+
+
 def test_a_third_state_where_the_report_was_filed_is_only_the_place(lexicons: Lexicons) -> None:
     text = (
         "LISBON, March 3 (Reuters) - Peru and Norway put off the meeting of their ministers.\n\n"
@@ -485,6 +514,12 @@ def test_bodies_and_groups(
             "the official",
             ["PER"],
             id="an official without a name spoken of before",
+        ),
+        pytest.param(
+            "Peru's minister Ana Ruiz met her counterparts from Norway and Chile.",
+            "her counterparts",
+            ["NOR", "CHL"],
+            id="counterparts from elsewhere",
         ),
         pytest.param("The Taliban met Peru. The movement agreed.", "The movement", ["AFG"], id="an armed group"),
         pytest.param("Hamas spoke of the treaty. The pact is old.", "The pact", [], id="a pact is no armed group"),

@@ -213,6 +213,8 @@ class _Casting:
         if owns:
             return False  # "in Tokyo's view" speaks of the government
         word = keys[before]
+        if word == "at" and self.scene.reading_of(hit).state is not None:
+            return False  # "fired rockets at Peru", "anger at Lima": nobody is at a state
         if word in self.scene.words.sets["set.place-prepositions"]:
             return True
         if not capital:
@@ -276,8 +278,9 @@ class _Casting:
 
     def _body(self, layout: Layout, index: int) -> None:
         """Enter "Japanese Foreign Ministry", "the country's parliament", "Ministry of Defence of Kenya"."""
-        phrase = layout.phrases[index]
+        scene, phrase = self.scene, layout.phrases[index]
         assert phrase.body is not None
+        assert phrase.body_range is not None
         countries = self.stage.countries(layout, index, guess=False) or self._told_before(layout, phrase)
         if not countries and self._is_common(layout, phrase):
             return
@@ -286,11 +289,13 @@ class _Casting:
         end = self._complement(layout, index)
         span = (span[0], end)
         text = self.scene.words_of(span)
-        name = _bare(text)
-        actors = [
-            Actor(text=text, name=name, country=country, sector=phrase.body.sector, span=span)
-            for country in countries or (None,)
-        ]
+        name, common = _bare(text), " ".join(layout.keys[slice(*phrase.body_range)])
+        actors = []
+        whose: list[str | None] = [*countries] or [None]
+        for country in whose:
+            own = scene.body_of(country, common) if country is not None else None
+            named = name if own is None else own.name
+            actors.append(Actor(text=text, name=named, country=country, sector=phrase.body.sector, span=span))
         mention = self.stage.enter(layout, phrase.head, span, MentionKind.BODY, actors, phrase.body.id, roots=phrase)
         self.stage.remember(mention)
         words = self._body_words(layout, phrase)
@@ -479,6 +484,8 @@ class _Casting:
             # "told reporters in Brussels": where they were told, not whose they are.
             countries = list(scene.named_countries(layout, index, behind=False))
         others = self._are_others(layout, phrase)
+        if others and following is not None and following.link == "from":  # "its partners from Peru and Chile"
+            countries, others = list(scene.states_behind(layout, index)), False
         countries = [] if others else countries or list(self._told_before(layout, phrase))
         if role.materiel and not countries:
             return
@@ -506,8 +513,14 @@ class _Casting:
             or layout.sentence.tokens[phrase.head].lemma.lower() in scene.words.sets["set.anonymous"]
         )
         actors = []
+        title = self._shared_office(layout, phrase) if len(countries) > 1 else ""
         for country in countries or [None]:
             name = _bare(text)
+            if title and country in scene.gazetteer.states:
+                # "the foreign ministers of Peru and Chile" are two persons of one office.
+                held = f"{title} of {scene.state_name(country)}"
+                actors.append(Actor(text=text, name=held, country=country, sector=sector, office=title, span=span))
+                continue
             if country in ORGANISATION_CODES and body is not None and body.organisation is not None:
                 name = body.organisation.name
             actors.append(Actor(text=text, name=name, country=country, sector=sector, span=span, named=not unnamed))
@@ -515,6 +528,16 @@ class _Casting:
         self.stage.remember(mention)
         if phrase.plural:
             scene.trace.plurals.append((sentence.index, mention.actors))
+
+    def _shared_office(self, layout: Layout, phrase: Phrase) -> str:
+        """Give the one office that several hold, one a state: "prime minister" of "prime ministers"; "" of others."""
+        title = self.scene.words.titles
+        for start in range(max(phrase.start, phrase.head - 3), phrase.head + 1):
+            words = [*layout.keys[start : phrase.head], layout.sentence.tokens[phrase.head].lemma.lower()]
+            entry = title.get(" ".join(words))
+            if phrase.plural and entry is not None and entry.office in _UNIQUE:
+                return " ".join(words)
+        return ""
 
     def _are_others(self, layout: Layout, phrase: Phrase) -> bool:
         """Say whether a phrase means others than whom it names: "Peru's neighbours", "its foes", "U.S. allies"."""
@@ -595,6 +618,8 @@ class _Casting:
         return first == 0 and last == 1 and token.tag in {"NNPS", "NNS", "NN"}
 
 
+# Kinds of office of which a state has one at a time.
+_UNIQUE = frozenset({"head-of-state", "head-of-government", "foreign-minister", "defence-minister"})
 # Who stands before an act does it: "a rebel attack", "an opposition boycott"; "a soldier killing" tells nothing.
 _DOERS = frozenset({Sector.REB, Sector.OPP, Sector.LAB, Sector.EDU, Sector.CRM})
 _MOTION = frozenset(

@@ -74,6 +74,7 @@ class Body(Record, frozen=True, kw_only=True):
     names: tuple[str, ...] = ()
     country: str | None = None
     sector: Sector | None = None
+    common: tuple[str, ...] = ()  # words that mean it where the text names it too: "parliament" of the Knesset
 
 
 class PlaceKind(StrEnum):

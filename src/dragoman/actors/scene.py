@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from dragoman.actors.figures import Figure, Figures, Office
-from dragoman.actors.names import Gazetteer, Hit, Name, NameKind, PlaceKind, find_names, fold, gazetteer
+from dragoman.actors.names import Body, Gazetteer, Hit, Name, NameKind, PlaceKind, find_names, fold, gazetteer
 from dragoman.actors.offices import Holders, holders
 from dragoman.actors.phrases import HYPHENS, Layout, Phrase, lay_out
 from dragoman.actors.wording import TitleEntry, Wording, wording
@@ -74,6 +74,7 @@ class Scene:
         self.counts: dict[str, int] = {}
         self.phrase_figures: dict[tuple[int, int], Figure] = {}
         self._readings: dict[tuple[int, int], Name] = {}
+        self._bodies: dict[tuple[str, str], Body] | None = None
         self.layouts: list[Layout] = [
             lay_out(sentence, find_names(sentence, self.gazetteer), self.gazetteer, self.words)
             for sentence in reading.sentences
@@ -246,6 +247,23 @@ class Scene:
         sets = self.words.sets
         return layout.keys[hit.end] in sets["set.facility"] | sets["set.held-in"]
 
+    def body_of(self, country: str, words: str) -> Body | None:
+        """Give the organ of a state that common words mean: "army", where the text names the Korean People's Army."""
+        if self._bodies is None:
+            self._bodies = {}
+            for layout in self.layouts:
+                for hit in layout.hits:
+                    body = self.reading_of(hit).body
+                    if body is not None and body.country is not None:
+                        for word in body.common:
+                            self._bodies.setdefault((body.country, word), body)
+        return self._bodies.get((country, words))
+
+    def state_name(self, code: str) -> str:
+        """Give the name of a state as it stands in a sentence: "the Netherlands"."""
+        name = self.gazetteer.states[code].name
+        return f"the {name}" if code.lower() in self.words.sets["set.states-with-article"] else name
+
     def text(self, sentence: Sentence, start: int, end: int) -> str:
         """Give the characters of the tokens [start, end)."""
         return self.document.text[sentence.tokens[start].start : sentence.tokens[end - 1].end]
@@ -264,7 +282,7 @@ class Scene:
             return []  # "Asian leaders in Laos"
         if not found and phrase.owner is not None:
             found = self.own_countries(layout, phrase.owner)
-        return found or (self._behind(layout, index) if behind else [])
+        return found or (self.states_behind(layout, index) if behind else [])
 
     def _inside(self, layout: Layout, phrase: Phrase) -> list[str]:
         limit = phrase.name[0] if phrase.name else phrase.head
@@ -320,7 +338,7 @@ class Scene:
         tenures = self.figures.tenures(text)
         return [tenures[0].country] if tenures and tenures[0].country in self.gazetteer.states else []
 
-    def _behind(self, layout: Layout, index: int) -> list[str]:
+    def states_behind(self, layout: Layout, index: int) -> list[str]:
         """Read the states behind "of", "in", "from": "leaders of Japan, South Korea and the United States"."""
         phrases = layout.phrases
         phrase = phrases[index]
@@ -331,6 +349,8 @@ class Scene:
                 return []
             if phrases[at - 1].end != other.start - 1:
                 return []
+            if phrase.role is not None and phrase.role.materiel and other.link not in {"of", "from"}:
+                return []  # "fired rockets at Peru"
             codes = self.own_countries(layout, at)
             if codes:
                 at += 1

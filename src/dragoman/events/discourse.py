@@ -3,9 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable
 
+from msgspec import structs
+
 from dragoman.events.draft import WORDS, DraftEvent
 from dragoman.events.sides import Sides, keys
-from dragoman.schema.actor import Actor, Cast
+from dragoman.schema.actor import Actor, Cast, Sector
 from dragoman.schema.event import EventType, LinkKind
 from dragoman.schema.sentence import PredicationKind, Role
 
@@ -103,7 +105,8 @@ def imply_counterparts(drafts: list[DraftEvent], cast: Cast) -> None:
             for other, actor in actors.items():
                 if other != key:
                     dealings[key][other] += 1
-                    last.setdefault((key, other), actor)
+                    if (key, other) not in last or (_bare(actor) and not _bare(last[key, other])):
+                        last[key, other] = actor
     for draft in drafts:
         own = keys(draft.sides.actors)
         if draft.sides.recipients or draft.type not in _DIRECTED or draft.match.entry.symmetric or len(own) != 1:
@@ -115,9 +118,17 @@ def imply_counterparts(drafts: list[DraftEvent], cast: Cast) -> None:
         mostly = times >= _OFTEN and times >= _MOSTLY * dealings[key].total()
         here = in_sentence[draft.sentence.index] - own
         if mostly and (not here or other in here):
-            draft.sides = Sides(draft.sides.actors, (last[key, other],), derived=True)
+            # The state, not whoever of it was met before; of an organisation its name.
+            state = last[key, other] if other[1] is not None else structs.replace(last[key, other], **_BARE)
+            draft.sides = Sides(draft.sides.actors, (state,), derived=True)
 
 
+def _bare(actor: Actor) -> bool:
+    """Tell a state by its own name from its people, and from "either side"."""
+    return actor.name is None and actor.office is None and actor.text[:1].isupper()
+
+
+_BARE = {"name": None, "office": None, "sector": Sector.GOV, "span": None}
 _OFTEN = 2
 _MOSTLY = 0.6
 _DIRECTED = frozenset(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dragoman.lexicons.acts import ActEntry, acts, noun_head, word_classes
 from dragoman.lexicons.files import Lexicons
 from dragoman.lexicons.grammar import word_list
-from dragoman.schema.actor import Cast, MentionKind
+from dragoman.schema.actor import Cast, Mention, MentionKind
 from dragoman.schema.sentence import Argument, Predication, PredicationKind, Relation, Role, Sentence
 
 _PARTICLES_WITHOUT_WEIGHT = frozenset({"back", "together", "along", "ahead", "again"})
@@ -75,7 +75,7 @@ class WordTest:
         if mention is None:  # "it said *it* would": whoever that is, it acts
             word = sentence.tokens[token]
             return word.dep == "nsubj" and word.text.lower() in _SPEAKERS and bool(self.wants & {"@state", "@actor"})
-        if "@state" in self.wants and mention.kind is MentionKind.STATE:
+        if "@state" in self.wants and (mention.kind is MentionKind.STATE or _state_as_place(mention)):
             return True
         if "@place" in self.wants and mention.kind is MentionKind.PLACE:
             return True
@@ -215,6 +215,11 @@ class Patterns:
                 rank = (pattern.entry.weight, len(pattern.rest), tests.strength, -pattern.order)
                 found.append(Match(predication, pattern.entry, rank))
         return found
+
+
+def _state_as_place(mention: Mention) -> bool:
+    """Say whether a place is a state by its own name: "fired into *Peru*"."""
+    return mention.kind is MentionKind.PLACE and "world/states.csv" in mention.because and " state " in mention.because
 
 
 @functools.cache

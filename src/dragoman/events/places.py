@@ -35,6 +35,7 @@ _WHERE = frozenset(
     }
 )
 _NEAR = frozenset({"in", "at", "on", "near", "off", "around", "outside", "inside", "across", "throughout", "within"})
+_COMPANY = frozenset({"with", "between", "among", "together with", "along with"})
 _DEEP = frozenset({*_NEAR, "of"})
 _DEPTH = 3  # how many nouns down a place is looked for: "at a conference in the city of Chad's east"
 _LEVELS = 3  # how many clauses up
@@ -137,7 +138,9 @@ def _named(sentence: Sentence, predication: Predication, places: Places, kind: E
             if argument.preposition in wanted:
                 yield from _here(sentence, argument.token, places, by=_BEFORE if wanted is _NEAR else frozenset())
     for argument in obliques:  # "at a conference in Cambodia": some nouns further down
-        if kind not in WORDS or argument.preposition in _NEAR:
+        if argument.preposition in _COMPANY:  # "met officials *of Chad*" says no place, "officials *in Accra*" does
+            yield from places_inside(sentence, argument.token, places, prepositions=_NEAR)
+        elif kind not in WORDS or argument.preposition in _NEAR:
             yield from places_inside(sentence, argument.token, places)
     if kind in _FORCE:
         for argument in predication.fillers(Role.OBJECT, Role.SUBJECT):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from dragoman.events.apart import met_apart
 from dragoman.events.clauses import SentenceReader
 from dragoman.events.completing import complete
 from dragoman.events.confidence import confidence
@@ -67,7 +68,8 @@ def read_events(
                 published=published,
             )
             answered.update({(sentence.index, token): kind for token, kind in reader.answerable().items()})
-            found = [act for draft in reader.drafts() for act in with_gapped(draft, reader, times)]
+            gapped = (act for draft in reader.drafts() for act in with_gapped(draft, reader, times))
+            found = [act for draft in gapped for act in met_apart(draft)]
             turn_into_threats(reader, found, statements, author=author)
             drafts.extend(found)
             drafts.extend(find_demands(reader, statements, author=author))

@@ -98,7 +98,11 @@ class SideReader:
         if len(keys(known)) > 1:
             actors = known  # "other leaders" beside two known parties tell nothing
         derived = False
-        if len({_key(a) for a in actors}) < 2:
+        host = () if predication.after(*_SHARING) else self._host_above(predication)
+        if host:
+            derived = True
+            actors = _distinct([*(actors or self._participant_above(predication)), *host])
+        elif len({_key(a) for a in actors}) < 2:
             more = [] if operator is None else self._first(operator, ("subject", "possessive"), frozenset())[0]
             if not more:
                 more = self._participant_above(predication) or self._we_above(predication)
@@ -106,6 +110,32 @@ class SideReader:
                 derived = True
                 actors = _distinct([*more, *actors])
         return Sides(actors, (), derived)
+
+    def _host_above(self, predication: Predication) -> tuple[Actor, ...]:
+        """Take the host for the other party of a meeting that somebody comes for: "visited *Accra* for talks"."""
+        governor = predication.governor
+        if predication.kind is not PredicationKind.NOUN or governor is None or governor.marker != "for":
+            return ()
+        above = self.sentence.predications[governor.predication]
+        if above.lemma not in _VISITING:
+            return ()
+        doers = {a.country for a in self._first(above, ("subject",), frozenset(), doing=True)[0]}
+        calls = above.lemma in _CALLING_ON
+        if len(doers) > 1 and not calls:
+            return ()  # two who come to a third place meet each other
+        mentions = (self.cast.at(self.sentence.index, end.token) for end in self._ends(above))
+        return tuple(
+            a
+            for mention in mentions
+            # Who comes to a city that is no capital need not meet its state.
+            if mention is not None and (calls or "world/states.csv" in mention.because)
+            for a in mention.actors
+            if a.country is not None and a.country not in doers
+        )
+
+    @staticmethod
+    def _ends(predication: Predication) -> tuple[Argument, ...]:
+        return (*predication.fillers(Role.OBJECT), *predication.after("to", "in"))
 
     def _venue(self, argument: Argument) -> bool:
         """Tell the place of a meeting from a party to it: "*Lisbon* talks", but "*Japan*-China talks"."""
@@ -545,6 +575,8 @@ class SideReader:
         return self._first(above, ("subject",), frozenset())[0]
 
 
+_CALLING_ON = frozenset({"visit", "tour"})
+_VISITING = _CALLING_ON | frozenset({"travel", "arrive", "fly", "go", "come", "return"})
 _FOLLOWING = 2  # rank of a noun that a preposition hangs on another
 _FOREIGN_GROUND = frozenset(
     {"embassy", "consulate", "mission", "base", "ship", "vessel", "border", "frontier", "company"}
