@@ -123,6 +123,10 @@ class SentenceReader:
         self.asserting = word_list(lexicons, "asserting-verb")
         self.promising = word_list(lexicons, "promise-verb")
         self.warning = word_list(lexicons, "warning-verb")
+        self.denounced = self.patterns.denounced
+        self.commerce = word_list(lexicons, "commerce-noun")
+        self.measuring = word_list(lexicons, "measuring-verb")
+        self.unhesitating = word_list(lexicons, "unhesitating-word")
         self.experts = word_list(lexicons, "private-expert")
         self.sportspeople = word_list(lexicons, "sportsperson")
         self.taking_part = word_list(lexicons, "taking-part-noun")
@@ -139,10 +143,23 @@ class SentenceReader:
 
     def _match(self, p: Predication) -> Match | None:
         """Choose the best entry; where that lacks a party it needs, the next that does not."""
-        matches = sorted(self.patterns.all(self.sentence, p, self.cast), key=lambda m: m.rank, reverse=True)
+        found = self.patterns.all(self.sentence, p, self.cast)
+        matches = sorted(
+            (m for m in found if not m.entry.ahead or self._to_come(p)), key=lambda m: m.rank, reverse=True
+        )
         if len(matches) < 2:
             return matches[0] if matches else None
         return next((m for m in matches if self._has_parties(p, m)), matches[0])
+
+    def _to_come(self, p: Predication) -> bool:
+        """Say whether an act is told as still to come: "*will* regret it", "would not hesitate to *use* force"."""
+        if p.condition or p.perfect or p.negation is not None:
+            return False
+        if p.tense is Tense.FUTURE or p.modal in {"would", "be to"}:
+            return True
+        above = self.sentence.predications[p.governor.predication] if p.governor is not None else None
+        binding = above is not None and not p.finite and p.governor is not None and above.lemma in self.unhesitating
+        return binding and p.governor is not None and p.governor.relation is Relation.COMPLEMENT
 
     def _has_parties(self, p: Predication, match: Match) -> bool:
         if not (match.entry.needs_recipient or match.entry.symmetric) or match.entry.inner is not None:
@@ -238,7 +255,7 @@ class SentenceReader:
             sides = self._sides_from_content(sides, p)
         if not sides.actors and not sides.recipients and not self._points_back(p, code.type):
             return None
-        if self._private(p, code.type, sides):
+        if self._private(p, code.type, sides) or self._no_act(p, code.type, sides):
             return None
         if "visit" in code.modes and not any(_on_public_business(a) for a in sides.actors):
             return None
@@ -276,6 +293,26 @@ class SentenceReader:
         parties = (*sides.actors, *sides.recipients)
         dealing = kind in _BETWEEN_FIRMS and len(parties) > 1
         return dealing and all(a.sector in {Sector.BUS, Sector.MNC} or a.country == "MNC" for a in parties)
+
+    def _no_act(self, p: Predication, kind: EventType, sides: Sides) -> bool:
+        """Say whether an event noun tells of no act: any that may come, a figure of trade, or what is only answered."""
+        if p.kind is not PredicationKind.NOUN or kind is EventType.CONSULT:
+            return False
+        if any(self.sentence.tokens[c].text.lower() == "any" for c in self.sentence.children[p.token]):
+            return True  # "will answer *any* attack"
+        measured = p.lemma in self.commerce
+        subject = self.sentence.tokens[p.token].dep == "nsubj"
+        if measured and subject and p.light is not None and p.light_lemma in self.measuring:
+            return True  # "*trade* was worth two billion"
+        governor = p.governor
+        if governor is None:
+            return False
+        above = self.sentence.predications[governor.predication]
+        if measured and governor.relation is Relation.SUBJECT and above.lemma in self.measuring:
+            return True  # "*trade* fell by a third"
+        match = self.matches[above.index]
+        answered = match is not None and match.entry.type in _ANSWERING and governor.relation is Relation.OBJECT
+        return answered and kind in WORDS and not sides.recipients  # "rejected Chad's *accusation*"
 
     def _inside_preposition(self, p: Predication) -> bool:
         """Say whether a noun is only part of a preposition: "*in retaliation for* the bombing"."""

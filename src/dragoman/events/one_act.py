@@ -54,6 +54,8 @@ def _one_act(first: DraftEvent, second: DraftEvent) -> bool:
         return False
     if _told_apart(first, second) or _told_apart(second, first):
         return False
+    if first.by_saying and second.by_saying and first.sentence.index == second.sentence.index:
+        return _same_ends(first, second)  # "said it would sink the boats and would strike the port": one threat
     if not _times_agree(first, second) or not _statuses_agree(first, second):
         return False
     if not _persons_agree(first, second):
@@ -67,6 +69,10 @@ def _one_act(first: DraftEvent, second: DraftEvent) -> bool:
         return False
     if first.type in _UNDIRECTED:
         return first.parties == second.parties
+    return _same_ends(first, second)
+
+
+def _same_ends(first: DraftEvent, second: DraftEvent) -> bool:
     return keys(first.sides.actors) == keys(second.sides.actors) and keys(first.sides.recipients) == keys(
         second.sides.recipients
     )

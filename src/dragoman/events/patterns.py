@@ -51,11 +51,12 @@ class WordTest:
                 plain.add(word)
         self.measures = classes.get("measure", frozenset())
         self.single = frozenset(word for word in plain if " " not in word)
+        self.folk = bool(_FOLK & self.single)
         self.phrases: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for word in plain:
             if " " in word:
-                *before, head = word.split()
-                self.phrases[head].append(tuple(before))
+                head, rest = noun_head(word)
+                self.phrases[head].append(rest)
 
     def holds(self, sentence: Sentence, token: int, cast: Cast) -> bool:
         """Say whether the noun phrase headed by `token` is one of them; of a measured thing, whether the thing is."""
@@ -67,11 +68,13 @@ class WordTest:
     def _holds(self, sentence: Sentence, token: int, cast: Cast) -> bool:
         if self.names(sentence, token):
             return True
+        mention = cast.at(sentence.index, token)
+        if mention is not None and _countrymen(mention) and (self.folk or self._described(sentence, token)):
+            return True
         if not self.wants:
             return False
         if "@act" in self.wants and sentence.predication_at(token) is not None:
             return True
-        mention = cast.at(sentence.index, token)
         if mention is None:  # "it said *it* would": whoever that is, it acts
             word = sentence.tokens[token]
             return word.dep == "nsubj" and word.text.lower() in _SPEAKERS and bool(self.wants & {"@state", "@actor"})
@@ -83,6 +86,13 @@ class WordTest:
             return True
         return "@actor" in self.wants and mention.kind is not MentionKind.PLACE and bool(mention.actors)
 
+    def _described(self, sentence: Sentence, token: int) -> bool:
+        """Say whether an adjective on a people's name is in the list: "six *wounded* Haitians"."""
+        return any(
+            sentence.tokens[c].dep == "amod" and sentence.tokens[c].text.lower() in self.single
+            for c in sentence.children[token]
+        )
+
     def names(self, sentence: Sentence, token: int) -> bool:
         """Say whether the list holds the words themselves, whoever or whatever they stand for."""
         lemma = sentence.tokens[token].lemma.lower()
@@ -91,10 +101,20 @@ class WordTest:
             return True
         for head in {lemma, text}:
             for before in self.phrases.get(head, ()):
-                around = {sentence.tokens[c].lemma.lower() for c in sentence.children[token]}
+                around = {sentence.tokens[c].lemma.lower() for c in (*sentence.children[token], *_measured(sentence, token))}
                 if all(word in around for word in before):
                     return True
         return False
+
+
+_FOLK = frozenset({"people", "person", "citizen", "national"})
+"""Words for anybody at all: a list that holds one takes "412 *Haitians*" and "a *Ugandan*" too."""
+
+
+def _countrymen(mention: Mention) -> bool:
+    """Say whether a state is named by its people: "three *Frenchmen*", "412 *Togolese*"."""
+    named = mention.because.split(" ", 3)  # "world/states.csv: FRA people Frenchmen"
+    return mention.kind is MentionKind.STATE and len(named) > 2 and named[2] in {"people", "adjective"}
 
 
 def _measured(sentence: Sentence, token: int) -> list[int]:
@@ -125,6 +145,7 @@ class Patterns:
 
     def __init__(self, lexicons: Lexicons) -> None:
         classes = word_classes(lexicons)
+        self.denounced = WordTest(("@denounced-as",), classes)
         self.counting = word_list(lexicons, "transparent-noun")
         self.filed: dict[tuple[PredicationKind, str], list[Pattern]] = defaultdict(list)
         self.tests: dict[str, Tests] = {}
@@ -174,9 +195,10 @@ class Patterns:
         return found
 
     def _phrases(self, sentence: Sentence, predication: Predication, rest: tuple[str, ...]) -> "_Phrases":
-        return _Phrases(
-            self._through(sentence, _objects(predication, rest)), self._through(sentence, _subjects(predication))
-        )
+        objects = self._through(sentence, _objects(predication, rest))
+        if "as" in (*rest, *predication.lemma.split()[1:]):
+            objects = (*objects, *_called(sentence, predication))
+        return _Phrases(objects, self._through(sentence, _subjects(predication)))
 
     def _through(self, sentence: Sentence, arguments: tuple[Argument, ...]) -> tuple[int, ...]:
         """Give the heads of arguments, and what a head that only counts is the number of."""
@@ -302,7 +324,8 @@ def _content_fits(sentence: Sentence, predication: Predication, wanted: str) -> 
     doers = {a.token for a in predication.fillers(Role.SUBJECT)}
     for below in governed(sentence, predication):
         relation = below.governor.relation if below.governor is not None else None
-        if relation is Relation.COMPLEMENT and below.kind is not PredicationKind.NOUN and not below.finite:
+        clause = below.kind is not PredicationKind.NOUN or below.light is not None
+        if relation is Relation.COMPLEMENT and clause and not below.finite:
             subjects = {a.token for a in below.fillers(Role.OBJECT if below.passive else Role.SUBJECT)}
             return (not subjects or bool(subjects & doers)) == (wanted == "own")
     return wanted == "own"
@@ -313,6 +336,17 @@ def _objects(predication: Predication, rest: tuple[str, ...]) -> tuple[Argument,
     if predication.kind is PredicationKind.NOUN:
         return (*predication.after("of"), *predication.fillers(Role.MODIFIER, Role.OBJECT))
     return (*predication.fillers(Role.OBJECT), *predication.after(*rest, " ".join(rest)))
+
+
+def _called(sentence: Sentence, predication: Predication) -> tuple[int, ...]:
+    """Give the words that something is called: "described it as *hasty* and *unjustified*", "an *unfriendly* step"."""
+    found = [c for c in sentence.children[predication.token] if sentence.tokens[c].dep == "oprd"]
+    for child in sentence.children[predication.token]:
+        if sentence.tokens[child].dep == "prep" and sentence.tokens[child].text.lower() == "as":
+            found.extend(sentence.children[child])
+    for token in found:  # grows while it is walked
+        found.extend(c for c in sentence.children[token] if sentence.tokens[c].dep in {"amod", "conj"})
+    return tuple(found)
 
 
 def _subjects(predication: Predication) -> tuple[Argument, ...]:

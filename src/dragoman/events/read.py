@@ -13,7 +13,7 @@ from dragoman.events.linking import link
 from dragoman.events.news_day import date_the_news
 from dragoman.events.one_act import merge_mentions
 from dragoman.events.places import imply_places
-from dragoman.events.speech_acts import author_of, find_demands, turn_into_threats
+from dragoman.events.speech_acts import author_of, find_charges, find_demands, turn_into_threats
 from dragoman.events.venues import place_gatherings
 from dragoman.events.voices import name_answered, name_voices
 from dragoman.lexicons.files import Lexicons
@@ -73,6 +73,7 @@ def read_events(
             turn_into_threats(reader, found, statements, author=author)
             drafts.extend(found)
             drafts.extend(find_demands(reader, statements, author=author))
+            drafts.extend(find_charges(reader, found, statements))
     imply_doers(drafts)
     imply_recipients(drafts, lambda draft, token: answered.get((draft.sentence.index, token)))
     imply_answering(drafts, lambda draft, token: answered.get((draft.sentence.index, token)))

@@ -220,6 +220,8 @@ class SideReader:
                 mention = self.cast.at(self.sentence.index, child)
                 if mention is not None and (mention.kind is not MentionKind.PLACE or not doing):
                     found.extend(() if self._house_in(token, mention) else mention.actors)
+                    if found and dep == "poss":
+                        break  # "*Chad's* UN speech" is Chad's
         if found:
             return _distinct(_without_states_of_bodies(found))
         sides = [a for noun in self._between(token) for a in self._joined(noun)]

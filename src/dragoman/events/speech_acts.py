@@ -5,15 +5,16 @@ from dragoman.events.draft import DraftEvent
 from dragoman.events.patterns import Match, governed
 from dragoman.events.sides import Sides, keys
 from dragoman.events.voices import addressed
-from dragoman.schema.actor import Actor, Cast, MentionKind
-from dragoman.schema.base import within
+from dragoman.schema.actor import Actor, Cast, MentionKind, Sector
+from dragoman.schema.base import Span, within
 from dragoman.schema.event import FUTURE, EventType, Status
 from dragoman.schema.sentence import Argument, Predication, PredicationKind, Relation, Role, Sentence, Tense
 from dragoman.schema.statement import Statement
 
 DEMAND = "request.by-obligation"
+CHARGE = "accuse.by-assertion"
 _THREAT = "threaten.by-announcing"
-_CONSEQUENCES = frozenset({"threaten.consequence", "threaten.consequence-bare"})
+_CONSEQUENCES = frozenset({"threaten.consequence", "threaten.consequence-bare", "threaten.regret-ahead"})
 
 
 def author_of(cast: Cast, statements: tuple[Statement, ...]) -> Actor | None:
@@ -111,6 +112,102 @@ def _speaker(p: Predication, statements: tuple[Statement, ...]) -> Actor | None:
     return None if statement is None else statement.speaker
 
 
+def find_charges(
+    reader: SentenceReader, drafts: list[DraftEvent], statements: tuple[Statement, ...]
+) -> list[DraftEvent]:
+    """Find what one state says another did to it, or calls its deeds: an accusation by plain assertion.
+
+    "Oslo says Minsk *holds* six of its sailors"; "the Norwegian minister said that the Belarusian move was
+    *illegal*". The deed stays an event of its own. The entry `accuse.by-assertion` in en/acts/operators.toml holds
+    the rule's type, mode and examples.
+    """
+    entry = reader.patterns.by_id.get(CHARGE)
+    found: list[DraftEvent] = []
+    if entry is None:
+        return found
+    told = [(d.type, keys(d.sides.actors), keys(d.sides.recipients)) for d in drafts]
+    for trigger, blamed, victims in (*_deeds(drafts), *_bad_names(reader)):
+        statement = next((s for s in statements if within(trigger, s.span)), None)
+        speaker = None if statement is None else statement.speaker
+        if statement is None or speaker is None or not _speaks_for_state(speaker):
+            continue
+        saying = _saying(reader.sentence, statement)
+        harmed = not victims or speaker.country in {a.country for a in victims}
+        others = tuple(a for a in blamed if a.country is not None and a.country != speaker.country)
+        charge = (EventType.ACCUSE, keys((speaker,)), keys(others))
+        if saying is None or not others or len(others) < len(blamed) or not harmed or charge in told:
+            continue
+        told.append(charge)
+        found.append(
+            DraftEvent(
+                sentence=reader.sentence,
+                predication=saying,
+                match=Match(saying, entry, (0, 0, 0, 0)),
+                type=EventType.ACCUSE,
+                modes=entry.modes,
+                contexts=entry.contexts,
+                status=Status.HAPPENED,
+                sides=Sides((speaker,), others, derived=True),
+                time=reader.dater.time(saying),
+                place=None,
+                because=(CHARGE,),
+                by_saying=True,
+            )
+        )
+    return found
+
+
+def _speaks_for_state(speaker: Actor) -> bool:
+    return speaker.country not in {None, *_NO_STATES} and speaker.sector in _SPEAKING_FOR_STATES
+
+
+def _saying(sentence: Sentence, statement: Statement) -> Predication | None:
+    """Find the verb that attributes a statement, where it stands in the sentence and is no act itself."""
+    cue = statement.evidence.trigger
+    return next((p for p in sentence.predications if cue is not None and within(p.trigger, cue)), None)
+
+
+Charge = tuple[Span, tuple[Actor, ...], tuple[Actor, ...]]
+"""Where a deed stands, who did it, whom it was done to (empty: to whoever complains)."""
+
+
+def _deeds(drafts: list[DraftEvent]) -> list[Charge]:
+    """Give the hostile deeds told as done in a clause of their own."""
+    return [
+        (d.predication.trigger, d.sides.actors, d.sides.recipients)
+        for d in drafts
+        if d.type in _DEEDS
+        and d.status in {Status.HAPPENED, Status.ONGOING}
+        and d.predication.finite
+        and d.sides.recipients
+    ]
+
+
+def _bad_names(reader: SentenceReader) -> list[Charge]:
+    """Give the clauses that say of a party or its deed that it is bad: "*the Chadian move* was illegal"."""
+    sentence, found = reader.sentence, list[Charge]()
+    for verb, token in enumerate(sentence.tokens):
+        if token.lemma not in {"be", "constitute"} or token.tag not in {"VBZ", "VBD", "VBP"}:
+            continue
+        children = sentence.children[verb]
+        named = [c for c in children if sentence.tokens[c].dep in {"attr", "acomp", "dobj"}]
+        named += [d for c in named for d in sentence.children[c] if sentence.tokens[d].dep in {"amod", "conj"}]
+        if any(sentence.tokens[c].dep == "neg" for c in (*children, *named)):
+            continue
+        if any(reader.denounced.names(sentence, c) for c in named):
+            found.extend(
+                ((token.start, token.end), reader.side_reader.actors_at(Argument(Role.OBJECT, c)), ())
+                for c in children
+                if sentence.tokens[c].dep == "nsubj"
+            )
+    return found
+
+
+_NO_STATES = frozenset({"IGO", "NGO", "MNC"})
+_SPEAKING_FOR_STATES = frozenset({Sector.GOV, Sector.MIL, Sector.LEG, Sector.COP, Sector.JUD, Sector.SPY})
+_DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.SANCTION})
+
+
 def turn_into_threats(
     reader: SentenceReader,
     drafts: list[DraftEvent],
@@ -134,6 +231,11 @@ def turn_into_threats(
             if speaker is not None and ahead and speaker.country not in {a.country for a in draft.sides.recipients}:
                 draft.sides = Sides((speaker,), draft.sides.recipients, derived=True)
             continue  # without a speaker, or told as it is, there is no doer and no threat
+        if draft.match.entry.ahead:
+            draft.by_saying = True
+            if speaker is not None and _ours(reader, draft.predication):
+                draft.sides = Sides((speaker,), draft.sides.recipients, derived=True)
+            continue
         code = entry.by_inner.get(draft.type)
         if code is None or draft.status not in FUTURE | {Status.POSSIBLE} or draft.predication.negation is not None:
             continue

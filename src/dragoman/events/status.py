@@ -208,6 +208,8 @@ class StatusReader:
             return Status.SCHEDULED
         if self.sentence.kind is ParagraphKind.HEADLINE and not p.progressive:
             return Status.HAPPENED
+        if p.token in self.behind and not p.progressive:
+            return Status.HAPPENED  # a chronology tells what is past in the present: "3 May 2019: Chad expels ..."
         match = self.match_of(p)
         verbal = match is not None and match.entry.type in WORDS
         if p.progressive or (match is not None and not verbal and not p.passive):
@@ -311,6 +313,8 @@ class StatusReader:
     def _of_noun(self, p: Predication, above: Predication, relation: Relation, marker: str) -> Status | None:
         """Read the status of an event noun from the clause that it stands in."""
         status = self.status(above)
+        if marker in {"for", "of", "on"} and self._to_be_fixed(p):
+            return Status.SCHEDULED if above.tense is not Tense.NONE and status is Status.HAPPENED else Status.POSSIBLE
         if relation is Relation.OBLIQUE:
             if marker in {
                 "after",
@@ -326,7 +330,7 @@ class StatusReader:
             }:
                 beside = marker in {"during", "at"} and status in FUTURE
                 return status if beside else Status.HAPPENED
-            if marker == "for" and self._owned(p):
+            if marker in {"for", "to", "over"} and self._owned(p):
                 return Status.HAPPENED  # "to punish Chad *for its attack*": what has its doer there is told as done
             if marker in {"before", "ahead of", "prior to", "in run-up to", "in lead-up to", "until", "on eve of"}:
                 return Status.SCHEDULED if status is not Status.HAPPENED or not above.perfect else None
@@ -336,8 +340,18 @@ class StatusReader:
             return status if relation is Relation.OBJECT else None
         return None
 
+    def _to_be_fixed(self, p: Predication) -> bool:
+        """Say whether a noun is what a date or a place is sought for: "failed to agree on a *date for talks*"."""
+        above = self.sentence.ancestors(p.anchor)[:2]
+        return len(above) == 2 and self.sentence.tokens[above[1]].lemma.lower() in self.words["to-fix"]
+
     def _owned(self, p: Predication) -> bool:
-        return any(self.sentence.tokens[c].dep == "poss" for c in self.sentence.children[p.token])
+        """Say whether a hostile deed is told as somebody's: "*its* attack", "*the Chadian* expulsions"."""
+        children = [self.sentence.tokens[c] for c in self.sentence.children[p.token]]
+        if any(child.dep == "poss" for child in children):
+            return True
+        named = any(child.dep in {"amod", "compound"} and child.tag in {"NNP", "JJ"} and child.text[:1].isupper() for child in children)
+        return named and any(child.text.lower() == "the" for child in children)
 
     def _infinitive(self, p: Predication) -> bool:
         anchor = p.anchor
@@ -365,4 +379,4 @@ class StatusReader:
 
 # Prepositions under which a noun is as much ahead as the clause: "will host him *as part of* a visit".
 _WITH_IT = frozenset({"in", "at", "with", "for", "on", "of", "to", "into", "by", "as part of", "on sideline of"})
-_WORD_LISTS = ("did-not", "cancelled", "proposed", "scheduled", "possible", "ongoing", "failed", "open", "shut")
+_WORD_LISTS = ("did-not", "cancelled", "proposed", "scheduled", "possible", "ongoing", "failed", "open", "shut", "to-fix")

@@ -68,6 +68,7 @@ class ActEntry(Entry, frozen=True, kw_only=True):
     )
     symmetric: bool = False  # all sides become actors: "with", "and", "between"
     jointly: EventType | None = None  # the type where two states or more do it together: exercises are COOPERATE then
+    ahead: bool = False  # only where it is told as still to come: "will", "would", "will not hesitate to"
     needs_recipient: bool = False  # no event unless somebody stands at the other end
     status: Status | None = None  # the entry settles the status, whatever the tense: "standoff" is ongoing …
     inner: Status | None = None

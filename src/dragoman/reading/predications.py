@@ -145,6 +145,8 @@ class _Builder:
                     continue
                 adjective = token.text.lower() in self.grammar.act_adjectives and token.tag == "VBN"
                 group = verb_group(self.tokens, self.sentence.children, index)
+                if index in self.drafts:
+                    continue  # "it was *concerned*": taken with its "be" before
                 if adjective and group.passive and token.dep not in {"acl", "relcl"}:
                     self._add(index, PredicationKind.ADJECTIVE, token.text.lower(), replace(group, passive=False))
                 else:
@@ -204,8 +206,8 @@ class _Builder:
 
     def _names(self, verb: int) -> bool:
         """Say whether a verb has an object and what that is called: "called *him a liar*"."""
-        if self.tree.below(verb, "oprd"):
-            return True
+        if self.tree.below(verb, "oprd") and self.tree.below(verb, "dobj", "nsubjpass"):
+            return True  # "called home its ambassador" has but one noun, and calls nobody names
         clauses = (c for c in self.tree.below(verb, "ccomp") if self.tokens[c].pos in {"NOUN", "PROPN", "ADJ"})
         return any(self.tree.below(c, "nsubj") and not self.tree.below(c, "aux", "cop", "mark") for c in clauses)
 

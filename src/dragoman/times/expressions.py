@@ -149,13 +149,23 @@ def _resolve(
                 type=whole.type,
                 value=whole.value,
                 when=over_zones(whole).when(text, span),
-                bound=Bound.IN if len(senses) > 1 or whole.type is TimexType.SET else bounds[number],
+                bound=Bound.IN
+                if len(senses) > 1 or whole.type is TimexType.SET or _holds_its_end(text, bounds[number])
+                else bounds[number],
                 sentence=sentence.index,
                 token=heads[number],
             )
         )
         early, late = follow(early, other), follow(late, sense)
     return out, (early, late)
+
+
+def _holds_its_end(text: str, bound: Bound) -> bool:
+    """Say whether what "from" begins is ended in the same words: "from *28 to 30 January*"."""
+    return bound is Bound.SINCE and _TO_ITS_END.search(text) is not None
+
+
+_TO_ITS_END = re.compile(r"^(?!\d{4}-\d\d\b).*\w\s*(?:\b(?:to|until|till|through)\b|[–—-])\s*\d")
 
 
 def _hull(a: Sense, b: Sense) -> Sense:
