@@ -101,7 +101,9 @@ class WordTest:
             return True
         for head in {lemma, text}:
             for before in self.phrases.get(head, ()):
-                around = {sentence.tokens[c].lemma.lower() for c in (*sentence.children[token], *_measured(sentence, token))}
+                around = {
+                    sentence.tokens[c].lemma.lower() for c in (*sentence.children[token], *_measured(sentence, token))
+                }
                 if all(word in around for word in before):
                     return True
         return False

@@ -350,7 +350,10 @@ class StatusReader:
         children = [self.sentence.tokens[c] for c in self.sentence.children[p.token]]
         if any(child.dep == "poss" for child in children):
             return True
-        named = any(child.dep in {"amod", "compound"} and child.tag in {"NNP", "JJ"} and child.text[:1].isupper() for child in children)
+        named = any(
+            child.dep in {"amod", "compound"} and child.tag in {"NNP", "JJ"} and child.text[:1].isupper()
+            for child in children
+        )
         return named and any(child.text.lower() == "the" for child in children)
 
     def _infinitive(self, p: Predication) -> bool:
@@ -379,4 +382,15 @@ class StatusReader:
 
 # Prepositions under which a noun is as much ahead as the clause: "will host him *as part of* a visit".
 _WITH_IT = frozenset({"in", "at", "with", "for", "on", "of", "to", "into", "by", "as part of", "on sideline of"})
-_WORD_LISTS = ("did-not", "cancelled", "proposed", "scheduled", "possible", "ongoing", "failed", "open", "shut", "to-fix")
+_WORD_LISTS = (
+    "did-not",
+    "cancelled",
+    "proposed",
+    "scheduled",
+    "possible",
+    "ongoing",
+    "failed",
+    "open",
+    "shut",
+    "to-fix",
+)

@@ -165,9 +165,7 @@ def verb_arguments(tree: Tree, verb: int, *, passive: bool) -> list[Argument]:
         elif dep == "dative" and tree.tokens[child].pos in _NOMINAL:
             role = Role.INDIRECT
         elif (dep == "attr" and tree.tokens[child].pos in _NOMINAL) or (
-            dep == "npadvmod"
-            and not passive
-            and (_misread_object(tree, verb, child) or _given_time(tree, verb, child))
+            dep == "npadvmod" and not passive and (_misread_object(tree, verb, child) or _given_time(tree, verb, child))
         ):
             role = Role.OBJECT
         elif dep == "ccomp" and not passive and _wanted(tree, child):
@@ -191,9 +189,19 @@ def verb_arguments(tree: Tree, verb: int, *, passive: bool) -> list[Argument]:
 
 def _given_time(tree: Tree, verb: int, noun: int) -> bool:
     """Say whether a time is what is given: "gave Chad *ten days* to leave"."""
-    return bool(tree.below(verb, "dative")) and not tree.below(verb, "dobj") and tree.tokens[noun].pos == "NOUN" and (
-        any(tree.tokens[c].tag == "TO" for later in tree.children[verb] if later > noun for c in tree.children[later])
-        or any(tree.tokens[c].dep in {"relcl", "acl"} for c in tree.children[noun])
+    return (
+        bool(tree.below(verb, "dative"))
+        and not tree.below(verb, "dobj")
+        and tree.tokens[noun].pos == "NOUN"
+        and (
+            any(
+                tree.tokens[c].tag == "TO"
+                for later in tree.children[verb]
+                if later > noun
+                for c in tree.children[later]
+            )
+            or any(tree.tokens[c].dep in {"relcl", "acl"} for c in tree.children[noun])
+        )
     )
 
 
