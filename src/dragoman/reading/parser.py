@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from dragoman.lexicons.files import Lexicons
 from dragoman.lexicons.grammar import corrected_lemmas
 from dragoman.reading.labels import Label, Labels
+from dragoman.reading.vectors import Vectors
 from dragoman.schema.base import Span
 from dragoman.schema.sentence import Token
 
@@ -30,18 +31,20 @@ _PLAIN = str.maketrans(
 )  # fmt: skip
 
 _BATCH = 128  # stretches of like length that go through the network together
-_BY_RULE = ("attribute_ruler", "lemmatizer")  # what `labels.py` does in their place
+_DONE_HERE = ("tok2vec", "attribute_ruler", "lemmatizer")  # what `vectors.py` and `labels.py` do in their place
 
 
-@functools.cache
 def load_model(name: str | None = None) -> Language:
-    """Load a spaCy model without the parts that dragoman does not use.
+    """Load a spaCy model, None for the best one installed, without the parts that dragoman does not use; once.
 
     Raises:
         OSError: `name` is given and not installed.
     """
-    if name is None:
-        name = next(model for model in MODELS if importlib.util.find_spec(model) is not None)
+    return _load(name or next(model for model in MODELS if importlib.util.find_spec(model) is not None))
+
+
+@functools.cache
+def _load(name: str) -> Language:
     return spacy.load(name, exclude=["ner"])
 
 
@@ -57,15 +60,22 @@ def parse(
         lexicons: where lemmas stand that the model gets wrong.
         model: name of a spaCy model; None for the best one installed.
     """
-    nlp, labels = load_model(model), _labels(model, lexicons)
+    nlp, vectors, labels = load_model(model), _vectors(model), _labels(model, lexicons)
     order = sorted(range(len(stretches)), key=lambda i: stretches[i][1][1] - stretches[i][1][0])
     plain = (text[start:end].translate(_PLAIN) for text, (start, end) in (stretches[i] for i in order))
-    docs = list(nlp.pipe(plain, batch_size=_BATCH, disable=_BY_RULE))
+    docs = [nlp.make_doc(text) for text in plain]
+    vectors.set_on(docs)
+    docs = list(nlp.pipe(docs, batch_size=_BATCH, disable=_DONE_HERE))
     parsed: list[tuple[tuple[Token, ...], ...]] = [()] * len(stretches)
     for i, doc, words in zip(order, docs, labels.read(docs), strict=True):
         text, (start, _) = stretches[i]
         parsed[i] = _sentences(doc, words, text, start)
     return parsed
+
+
+@functools.cache
+def _vectors(model: str | None) -> Vectors:
+    return Vectors(load_model(model))
 
 
 @functools.cache
