@@ -12,12 +12,16 @@ all: on a machine that does other things too only the second says how much work 
 import argparse
 import json
 import os
+import random
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
+
+import psutil  # type: ignore[import-untyped]  # has no types of its own
 
 # Each program prints seconds, documents, words and the most memory in MB. The first document warms up.
 _BARE = """
@@ -56,28 +60,6 @@ took = time.process_time() - start
 print(json.dumps([took, documents, words, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
 """
 
-# Prints the memory in MB after each tenth of so many documents, the corpus read over and over.
-_MEMORY = """
-import itertools, json, sys
-import psutil
-from dragoman.lexicons.files import Lexicons
-from dragoman.pipeline import read_many
-from dragoman.schema.document import Document
-from dragoman.sources.documents import read_places
-from dragoman.sources.places import list_places
-lexicons, count = Lexicons(), int(sys.argv[2])
-def incoming():
-    while True:
-        for one in read_places(list_places([sys.argv[1]]).places, stdin=sys.stdin.buffer, lexicons=lexicons):
-            if isinstance(one, Document):
-                yield one
-found = []
-for number, _ in enumerate(read_many(itertools.islice(incoming(), count), lexicons=lexicons), 1):
-    if number % max(1, count // 10) == 0:
-        found.append(psutil.Process().memory_info().rss / 2**20)
-print(json.dumps(found))
-"""
-
 
 def main() -> int:
     """Measure, and print the table."""
@@ -90,7 +72,7 @@ def main() -> int:
         "--times", type=int, default=3, metavar="N", help="runs of the start (default 3); the best counts"
     )
     parser.add_argument(
-        "--memory", type=int, default=2000, metavar="N", help="documents read to see memory grow (default 2000)"
+        "--memory", type=int, default=2000, metavar="N", help="documents run to see memory grow (default 2000); 0: none"
     )
     options = parser.parse_args()
     print(f"{'':34}{'seconds':>9}{'docs':>7}{'words/s':>9}{'MB':>6}")
@@ -108,17 +90,7 @@ def main() -> int:
         print(f"two workers are {one / two:.2f} times as fast as one (bar 1.8)")
         print(f"two workers would be {2 * work_one / work_two:.2f} times as fast by their work alone\n")
         if options.memory:
-            program = [
-                sys.executable,
-                "-c",
-                _MEMORY,
-                str(_general(options.eval_dir, Path(scratch), 0)),
-                str(options.memory),
-            ]
-            found = json.loads(subprocess.run(program, stdout=subprocess.PIPE, check=True).stdout)
-            tenths = " ".join(f"{megabytes:.0f}" for megabytes in found)
-            print(f"memory in MB over {options.memory:,} documents, after each tenth: {tenths}")
-            print(f"most {max(found):.0f} MB (bar 700), last against first {found[-1] / found[0]:.2f}\n")
+            _memory(_many(options.eval_dir, Path(scratch), options.memory), Path(scratch) / "memory")
     print(f"start of dragoman --help: {_start(options.times):.2f} s (bar 0.4)")
     return 0
 
@@ -161,6 +133,65 @@ def _diplomatic(folder: Path, scratch: Path) -> Path:
     rows = [json.dumps({"source": f"{number}-{name}", "text": text}) for number in range(10) for name, text in texts]
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
     return path
+
+
+def _many(folder: Path, scratch: Path, count: int) -> Path:
+    """So many documents, all different: the corpus again and again, in each copy some words spelled as nowhere before.
+
+    Unknown words are what a reader's memory could grow by: one in thirty of every copy has two letters changed over.
+    """
+    rows = [json.loads(line) for line in (folder / "speed-corpus.jsonl").read_text(encoding="utf-8").splitlines()]
+    path = scratch / "many.jsonl"
+    with path.open("w", encoding="utf-8") as out:
+        for number in range(count):
+            row = rows[number % len(rows)]
+            chance = random.Random(number)
+            words = [_misspelled(w, chance) if chance.random() < 1 / 30 else w for w in row["text"].split(" ")]
+            out.write(json.dumps({"id": f"{number}-{row['id']}", "text": " ".join(words)} | _dated(row)) + "\n")
+    return path
+
+
+def _dated(row: dict[str, str]) -> dict[str, str]:
+    return {name: row[name] for name in ("title", "published") if row.get(name)}
+
+
+def _misspelled(word: str, chance: random.Random) -> str:
+    if len(word) < 5 or not word.isalpha():
+        return word
+    at = chance.randrange(1, len(word) - 2)
+    return word[:at] + word[at + 1] + word[at] + word[at + 2 :] + chance.choice("aeiou")
+
+
+def _memory(corpus: Path, out: Path) -> None:
+    """Run two workers over a corpus, and print the most memory of reader and driver in each tenth of the run."""
+    with corpus.open(encoding="utf-8") as rows:
+        count = sum(1 for _ in rows)
+    begin = time.perf_counter()
+    command = [sys.executable, "-m", "dragoman", "run", str(corpus), "--out", str(out), "--workers", "2"]
+    seen: list[tuple[int, float, float]] = []  # shards that were done, MB of the larger reader, MB of the driver
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
+        driver = psutil.Process(run.pid)
+        while run.poll() is None:
+            with suppress(psutil.Error):
+                own, readers = _resident(driver), [_resident(child) for child in driver.children()]
+                seen.append((sum(1 for _ in out.glob("shards/*.parquet")), max(readers, default=0.0), own))
+            time.sleep(1)
+    if run.returncode not in {0, 1}:
+        raise SystemExit(f"{' '.join(command)} ended with status {run.returncode}")
+    took, shards = time.perf_counter() - begin, max(done for done, _, _ in seen)
+    reading = [row for row in seen if 0 < row[0] < shards]
+    tenths = [[row for row in reading if row[0] * 10 // shards == tenth] for tenth in range(10)]
+    tenths = [rows for rows in tenths if rows]  # of a short run some have no sample
+    most = [max(row[1] for row in rows) for rows in tenths]
+    print(f"two workers over {count:,} documents, all different: {took:.0f} s, {count / took:.1f} documents/s")
+    print(f"most MB of a reader in each tenth: {' '.join(f'{megabytes:.0f}' for megabytes in most)}")
+    print(f"most {max(most):.0f} MB (bar 700); last tenth against second {most[-1] / most[min(1, len(most) - 1)]:.2f}")
+    drivers = [max(row[2] for row in rows) for rows in tenths]
+    print(f"the driver: {' '.join(f'{mb:.0f}' for mb in drivers)}; merging {max(row[2] for row in seen):.0f} MB\n")
+
+
+def _resident(process: psutil.Process) -> float:
+    return float(process.memory_info().rss / 2**20)
 
 
 def _start(times: int) -> float:

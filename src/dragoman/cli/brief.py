@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, RecordOption, day, lexicons_with
+from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, day, lexicons_with
 from dragoman.cli.parties import MembersOption, PartyArgument, party_names, two_sides
+from dragoman.cli.records import AskedOption, open_to_ask
 from dragoman.cli.show import AsOfOption
 from dragoman.cli.tables import save_or_print
 from dragoman.errors import UsageError
@@ -29,12 +30,11 @@ def brief(
     ] = None,
     chronology: Annotated[int, typer.Option(min=0, help="How many of the last events are told one by one.")] = 15,
     members: MembersOption = False,
-    record: RecordOption = DEFAULT_RECORD,
+    record: AskedOption = DEFAULT_RECORD,
     as_of: AsOfOption = None,
     lexicon: LexiconOption = None,
 ) -> None:
     """Write one page about two parties, with the figure and every sentence that a line of it rests on."""
-    from dragoman.record.store import open_record  # noqa: PLC0415 - loads SQLAlchemy
     from dragoman.relations.account import account  # noqa: PLC0415
     from dragoman.relations.brief import brief as put_together  # noqa: PLC0415
     from dragoman.relations.brief import html, markdown  # noqa: PLC0415
@@ -45,7 +45,7 @@ def brief(
     asked = day("--as-of", as_of)
     by_name = BriefFormat.HTML if out is not None and out.suffix.lower() in {".html", ".htm"} else BriefFormat.MARKDOWN
     names = party_names(lexicons)
-    with open_record(record, create=False, lexicons=lexicons) as store:
+    with open_to_ask(record, lexicons) as store:
         found = account(store, *sides, asked=asked, lexicons=lexicons, chronology=chronology)
         if found is None or found.is_empty:
             raise UsageError(f"record {record}: knows of nothing between {one} and {other}; `dragoman show` tells more")

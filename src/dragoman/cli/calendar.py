@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.chronology import UntilOption
-from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, RecordOption, day, lexicons_with
+from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, day, lexicons_with
 from dragoman.cli.parties import MembersOption, PartyArgument, party_names, two_sides
+from dragoman.cli.records import AskedOption, open_to_ask
 from dragoman.cli.show import AsOfOption
 from dragoman.cli.tables import cited_table, save_or_print, write_csv, write_lines
 from dragoman.errors import UsageError
@@ -32,12 +33,11 @@ def calendar(
     ] = CalendarFormat.TEXT,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="The file for --format ical.")] = None,
     members: MembersOption = False,
-    record: RecordOption = DEFAULT_RECORD,
+    record: AskedOption = DEFAULT_RECORD,
     as_of: AsOfOption = None,
     lexicon: LexiconOption = None,
 ) -> None:
     """List meetings set, anniversaries, deadlines, elections and congresses ahead, from the day asked about."""
-    from dragoman.record.store import open_record  # noqa: PLC0415 - loads SQLAlchemy
     from dragoman.relations.calendar import calendar as look_ahead  # noqa: PLC0415
     from dragoman.relations.calendar import calendar_file, entry_words  # noqa: PLC0415
     from dragoman.relations.groups import name_of, outlines_of  # noqa: PLC0415
@@ -46,7 +46,7 @@ def calendar(
     sides = two_sides(one, other, lexicons, members=members)
     pair = (name_of(sides[0]), name_of(sides[1]))
     asked = day("--as-of", as_of)
-    with open_record(record, create=False, lexicons=lexicons) as store:
+    with open_to_ask(record, lexicons) as store:
         today = asked or store.last_published()
         if today is None:
             raise UsageError(f"record {record}: has no document with a day of publication; give --as-of a day")

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, RecordOption, day, lexicons_with
+from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, day, lexicons_with
 from dragoman.cli.parties import PARTY_HELP, MembersOption, PartyArgument, find_party, party_names, two_sides
+from dragoman.cli.records import AskedOption, open_to_ask
 from dragoman.cli.show import AsOfOption
 from dragoman.cli.tables import TableFormat, choice, cited_table, write_csv, write_lines
 
@@ -40,13 +41,12 @@ def chronology(
     ] = 1,
     format_: Annotated[TableFormat, typer.Option("--format", help="How to write it.")] = TableFormat.TEXT,
     members: MembersOption = False,
-    record: RecordOption = DEFAULT_RECORD,
+    record: AskedOption = DEFAULT_RECORD,
     as_of: AsOfOption = None,
     lexicon: LexiconOption = None,
 ) -> None:
     """Tell what happened between two parties in the order of the days, each sentence with its source."""
     from dragoman.record.ranks import Rank  # noqa: PLC0415
-    from dragoman.record.store import open_record  # noqa: PLC0415 - loads SQLAlchemy
     from dragoman.relations.bearings import concerns  # noqa: PLC0415
     from dragoman.relations.chronology import chronology as tell  # noqa: PLC0415
     from dragoman.relations.groups import name_of, outlines_of  # noqa: PLC0415
@@ -63,7 +63,7 @@ def chronology(
         frozenset(Status(name) for name in choice("--status", statuses or (), list(Status))),
     )
     days = (day("--since", since), day("--until", until))
-    with open_record(record, create=False, lexicons=lexicons) as store:
+    with open_to_ask(record, lexicons) as store:
         if members and sides[1] is not None:
             between = outlines_of(store, sides[0], sides[1], as_of=asked)
             ids = (event.id for event in between if concerns(event, name_of(sides[0]), name_of(sides[1])))

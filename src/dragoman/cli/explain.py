@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, RecordOption, lexicons_with
+from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, lexicons_with
+from dragoman.cli.records import AskedOption, open_to_ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def explain(
     event: Annotated[str, typer.Argument(metavar="EVENT-ID", help="As `show` and `read` print it, or its beginning.")],
-    record: RecordOption = DEFAULT_RECORD,
+    record: AskedOption = DEFAULT_RECORD,
     lexicon: LexiconOption = None,
 ) -> None:
     """Show what led to an event: the sentence, the words, the grammar, the lexicon entries.
@@ -27,10 +28,9 @@ def explain(
     The sentence is read again, so that the grammar shown is that of this version of dragoman.
     """
     from dragoman.formats.page import Indented, page_console  # noqa: PLC0415 - loads rich
-    from dragoman.record.store import open_record  # noqa: PLC0415 - loads SQLAlchemy
 
     lexicons = lexicons_with(lexicon)
-    with open_record(record, create=False, lexicons=lexicons) as store:
+    with open_to_ask(record, lexicons) as store:
         found = store.event(event)
     console = page_console()
     for line in _lines(found, lexicons):

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, RecordOption, day, lexicons_with
+from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, day, lexicons_with
+from dragoman.cli.records import AskedOption, open_to_ask
 from dragoman.cli.show import AsOfOption
 from dragoman.cli.tables import save_or_print, write_csv, write_lines
 from dragoman.errors import UsageError
@@ -50,20 +51,18 @@ def export(
         ExportFormat, typer.Option("--format", help="How to write it; all but jsonl and csv are for events.")
     ] = ExportFormat.JSONL,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="The file; without it, standard output.")] = None,
-    record: RecordOption = DEFAULT_RECORD,
+    record: AskedOption = DEFAULT_RECORD,
     as_of: AsOfOption = None,
     lexicon: LexiconOption = None,
 ) -> None:
     """Write what the record holds, in an order that does not depend on how it came about."""
-    from dragoman.record.store import open_record  # noqa: PLC0415 - loads SQLAlchemy
-
     lexicons = lexicons_with(lexicon)
     asked = day("--as-of", as_of)
     if asked is not None and what is not ExportWhat.EVENTS:
         raise UsageError(f"--as-of {asked}: only events are exported as of a day; leave it out, or export events")
     if format_ not in {ExportFormat.JSONL, ExportFormat.CSV} and what is not ExportWhat.EVENTS:
         raise UsageError(f"--format {format_}: holds events only; export events, or use --format jsonl")
-    with open_record(record, create=False, lexicons=lexicons) as store:
+    with open_to_ask(record, lexicons) as store:
         if format_ in {ExportFormat.JSONL, ExportFormat.CSV} and out is None:
             _print(store, what, format_, asked, lexicons)
         else:

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, RecordOption, day, lexicons_with
+from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, day, lexicons_with
 from dragoman.cli.parties import MembersOption, PartyArgument, party_names, two_sides
+from dragoman.cli.records import AskedOption, open_to_ask
 from dragoman.cli.show import AsOfOption
 from dragoman.cli.tables import choice, cited_table
 from dragoman.errors import UsageError
@@ -31,7 +32,7 @@ def last(
         typer.Option("--claims", help='Check what texts claim of them instead: "the first meeting in two years".'),
     ] = False,
     members: MembersOption = False,
-    record: RecordOption = DEFAULT_RECORD,
+    record: AskedOption = DEFAULT_RECORD,
     as_of: AsOfOption = None,
     lexicon: LexiconOption = None,
 ) -> None:
@@ -42,7 +43,6 @@ def last(
     """
     from dragoman.formats.page import page_console  # noqa: PLC0415 - loads rich
     from dragoman.record.ranks import Rank  # noqa: PLC0415
-    from dragoman.record.store import open_record  # noqa: PLC0415 - loads SQLAlchemy
     from dragoman.relations.chronology import line  # noqa: PLC0415
     from dragoman.relations.contacts import contacts  # noqa: PLC0415
     from dragoman.relations.groups import name_of, outlines_of  # noqa: PLC0415
@@ -54,7 +54,7 @@ def last(
     (type_,) = choice("--type", [kind], list(EventType))
     wanted = next(iter(choice("--rank", [rank], list(Rank))), None) if rank else None
     asked = day("--as-of", as_of)
-    with open_record(record, create=False, lexicons=lexicons) as store:
+    with open_to_ask(record, lexicons) as store:
         if claims:
             _tell_claims(store, *sides, asked=asked, lexicons=lexicons)
             return

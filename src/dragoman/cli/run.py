@@ -11,6 +11,7 @@ import typer
 
 from dragoman.cli.options import AllowPrivateOption, LexiconOption, day, lexicons_with
 from dragoman.cli.read import fetching
+from dragoman.cli.records import need_lake
 from dragoman.errors import UsageError
 from dragoman.sources.columns import parse_map
 from dragoman.sources.places import Place, list_places
@@ -71,14 +72,12 @@ def run(
     lexicons = lexicons_with(lexicon)
     given = day("--published", published)
     columns = parse_map("--map", map_) if map_ is not None else None
-    from dragoman.runs.settings import Settings, has_lake  # noqa: PLC0415
-
-    if not has_lake():
-        raise UsageError("dragoman run: writes Parquet; install dragoman[lake] (duckdb, pyarrow)")
+    need_lake("dragoman run")
     from dragoman.runs.drive import drive  # noqa: PLC0415 - loads the parser, pyarrow
     from dragoman.runs.inputs import fetch  # noqa: PLC0415
     from dragoman.runs.merge import merge  # noqa: PLC0415
     from dragoman.runs.output import Output  # noqa: PLC0415
+    from dragoman.runs.settings import Settings  # noqa: PLC0415
     from dragoman.runs.shards import cut  # noqa: PLC0415
     from dragoman.sources.documents import read_places  # noqa: PLC0415 - loads what reads letters and archives
 

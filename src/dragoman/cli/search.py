@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.chronology import SinceOption, UntilOption
-from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, RecordOption, day, lexicons_with
+from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, day, lexicons_with
 from dragoman.cli.parties import find_party
+from dragoman.cli.records import AskedOption, open_to_ask
 from dragoman.cli.show import AsOfOption
 from dragoman.cli.tables import choice, cited_table
 
@@ -25,20 +26,19 @@ def search(
         str | None, typer.Option(metavar="STANCE", help="Only statements with this stance: opposes, demands, warns …")
     ] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many places, the best first.")] = 20,
-    record: RecordOption = DEFAULT_RECORD,
+    record: AskedOption = DEFAULT_RECORD,
     as_of: AsOfOption = None,
     lexicon: LexiconOption = None,
 ) -> None:
     """Search statements and sentences of events. Ends with status 1 where nothing is found."""
     from dragoman.formats.page import page_console  # noqa: PLC0415 - loads rich
-    from dragoman.record.store import open_record  # noqa: PLC0415 - loads SQLAlchemy
     from dragoman.relations.chronology import ID_LENGTH  # noqa: PLC0415
     from dragoman.schema.statement import Stance  # noqa: PLC0415
 
     lexicons = lexicons_with(lexicon)
     last = day("--until", until)
     wanted = next(iter(choice("--stance", [stance], list(Stance))), None) if stance else None
-    with open_record(record, create=False, lexicons=lexicons) as store:
+    with open_to_ask(record, lexicons) as store:
         hits = store.search(
             " ".join(f'"{word}"' if " " in word else word for word in words),
             as_of=day("--as-of", as_of),

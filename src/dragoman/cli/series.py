@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.chronology import SinceOption, UntilOption
-from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, RecordOption, day, lexicons_with
+from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, day, lexicons_with
 from dragoman.cli.parties import MembersOption, PartyArgument, party_names, two_sides
+from dragoman.cli.records import AskedOption, open_to_ask
 from dragoman.cli.show import AsOfOption
 from dragoman.cli.tables import TableFormat, choice, cited_table, save_or_print, write_csv, write_lines
 from dragoman.errors import UsageError
@@ -35,12 +36,11 @@ def series(
     ] = None,
     format_: Annotated[TableFormat, typer.Option("--format", help="How to write it.")] = TableFormat.TEXT,
     members: MembersOption = False,
-    record: RecordOption = DEFAULT_RECORD,
+    record: AskedOption = DEFAULT_RECORD,
     as_of: AsOfOption = None,
     lexicon: LexiconOption = None,
 ) -> None:
     """Give flow (the sum of the acts' weights) and level (-9 … +9), with the events behind every step."""
-    from dragoman.record.store import open_record  # noqa: PLC0415 - loads SQLAlchemy
     from dragoman.relations.groups import name_of, outlines_of  # noqa: PLC0415
     from dragoman.relations.series import Scale, Step  # noqa: PLC0415
     from dragoman.relations.series import series as compute  # noqa: PLC0415
@@ -52,7 +52,7 @@ def series(
     (whose,) = choice("--scale", [scale], list(Scale))
     asked = day("--as-of", as_of)
     picture = _picture(figure)
-    with open_record(record, create=False, lexicons=lexicons) as store:
+    with open_to_ask(record, lexicons) as store:
         events = outlines_of(store, *sides, as_of=asked)
     begin, last = day("--since", since), day("--until", until) or asked
     if figure is not None and picture is not None:

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, RecordOption, day, lexicons_with
+from dragoman.cli.options import DEFAULT_RECORD, LexiconOption, day, lexicons_with
 from dragoman.cli.parties import PARTY_HELP, MembersOption, PartyArgument, find_party, party_names, two_sides
+from dragoman.cli.records import AskedOption, open_to_ask
 from dragoman.cli.tables import cited_table
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def show(
     one: PartyArgument,
     other: Annotated[str | None, typer.Argument(metavar="[PARTY]", help=PARTY_HELP + " Left out: all others.")] = None,
     members: MembersOption = False,
-    record: RecordOption = DEFAULT_RECORD,
+    record: AskedOption = DEFAULT_RECORD,
     as_of: AsOfOption = None,
     lexicon: LexiconOption = None,
 ) -> None:
@@ -40,13 +41,12 @@ def show(
     characters of the event's id, for `dragoman explain`.
     """
     from dragoman.formats.page import page_console  # noqa: PLC0415 - loads rich
-    from dragoman.record.store import open_record  # noqa: PLC0415 - loads SQLAlchemy
 
     lexicons = lexicons_with(lexicon)
     sides = two_sides(one, other, lexicons, members=members) if other is not None else None
     alone = find_party(one, lexicons)
     asked = day("--as-of", as_of)
-    with open_record(record, create=False, lexicons=lexicons) as store:
+    with open_to_ask(record, lexicons) as store:
         console = page_console()
         parts = (
             page(store, *sides, asked=asked, lexicons=lexicons)

@@ -9,6 +9,7 @@ import typer
 
 from dragoman.cli.options import LexiconOption, day, lexicons_with
 from dragoman.cli.parties import find_party, party_names
+from dragoman.cli.records import open_to_ask
 from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def who(
     on: Annotated[str | None, typer.Option("--on", metavar="DAY", help="Only what was held that day.")] = None,
     record: Annotated[
         str | None,
-        typer.Option(metavar="FILE|URL", help="Also what documents of this record state, and where they disagree."),
+        typer.Option(metavar="FILE|DIR|URL", help="Also what documents of this record state, and where they disagree."),
     ] = None,
     lexicon: LexiconOption = None,
 ) -> None:
@@ -66,9 +67,8 @@ def who(
 def _with_record(record: str, table: "Holders", lexicons: "Lexicons") -> "tuple[tuple[Sighting, ...], Holders]":
     """Lay what documents of a record state about offices over the tables."""
     from dragoman.actors.learned import lay_over, learn, sightings  # noqa: PLC0415 - only for those who ask
-    from dragoman.record.store import open_record  # noqa: PLC0415 - loads SQLAlchemy
 
-    with open_record(record, create=False, lexicons=lexicons) as store:
+    with open_to_ask(record, lexicons) as store:
         seen = sightings(store.officials(), lexicons=lexicons)
     return seen, lay_over(table, learn(seen, lexicons=lexicons))
 

@@ -171,8 +171,8 @@ class Output:
         """Say that the run is finished: the last thing written."""
         self.write("run.json", msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
 
-    def results(self) -> Iterator[Result]:
-        """Give all that the finished run read, in the order of the documents.
+    def finished(self) -> Manifest:
+        """Give what the finished run left.
 
         Raises:
             UsageError: there is no finished run.
@@ -182,5 +182,13 @@ class Output:
             raise UsageError(
                 f"{self.where}: holds no finished run (no run.json); let `dragoman run --out` finish there"
             )
-        for name in manifest.shards:
+        return manifest
+
+    def results(self) -> Iterator[Result]:
+        """Give all that the finished run read, in the order of the documents.
+
+        Raises:
+            UsageError: there is no finished run.
+        """
+        for name in self.finished().shards:
             yield from self.read_shard(name)
