@@ -8,7 +8,7 @@ from dragoman.actors.figures import Figure
 from dragoman.actors.names import Hit, Name, NameKind, PlaceKind, fold
 from dragoman.actors.offices import Holders
 from dragoman.actors.people import People
-from dragoman.actors.phrases import APOSTROPHES, Layout, Phrase
+from dragoman.actors.phrases import APOSTROPHES, Layout, Phrase, title_of_several
 from dragoman.actors.pointers import Pointers
 from dragoman.actors.scene import OFFICIAL, STATE_KINDS, Scene, Seen, subject_rank
 from dragoman.actors.stage import Stage, token_at
@@ -99,10 +99,15 @@ class _Casting:
                 head_hit = hit
             else:
                 self._modifier(layout, phrase, hit)
+        people = scene.phrase_people.get((sentence.index, index))
         if figure is None and phrase.body is None and phrase.role is None and phrase.title_entry is None:
             self._doers_before(layout, index)
         if figure is not None:
             self._person(layout, index, figure)
+            if people is not None:
+                self._several(layout, index, people)
+        elif people is not None:
+            self._several(layout, index, people)
         elif head_hit is not None:
             for hit in phrase.hits:  # "U.S.-Japan": both names in one token
                 if hit.start <= phrase.head < hit.end:
@@ -256,6 +261,18 @@ class _Casting:
                 if beside.start <= start < beside.end and beside.name is None:
                     seen.rank = max(seen.rank, *(subject_rank(sentence, at) for at in (beside.start, beside.head)))
                     self.stage.enter(layout, beside.head, span, kind, (actor,), "apposition", rank=-1, roots=beside)
+
+    def _several(self, layout: Layout, index: int, people: list[Figure]) -> None:
+        """Enter a title in the plural that names stand beside: "the two ministers, Jane Doe and John Roe"."""
+        phrase = layout.phrases[index]
+        span = phrase.span(layout.sentence)
+        actors = tuple(self.stage.person(figure, self.scene.words_of(span), span) for figure in people)
+        kind, because = MentionKind.PERSON, "apposition"
+        token = phrase.head
+        if phrase.name is not None and phrase.title is not None:
+            token = phrase.title[1] - 1  # of "Presidents Jane Doe and John Roe" the title is both
+        self.stage.enter(layout, token, span, kind, actors, because, rank=-1, roots=None if phrase.name else phrase)
+        self.scene.trace.plurals.append((layout.sentence.index, actors))
 
     def _see(self, layout: Layout, phrase: Phrase, actor: Actor, figure: Figure | None) -> None:
         """Keep a person in mind for "he" and "she"."""
@@ -531,13 +548,10 @@ class _Casting:
 
     def _shared_office(self, layout: Layout, phrase: Phrase) -> str:
         """Give the one office that several hold, one a state: "prime minister" of "prime ministers"; "" of others."""
-        title = self.scene.words.titles
-        for start in range(max(phrase.start, phrase.head - 3), phrase.head + 1):
-            words = [*layout.keys[start : phrase.head], layout.sentence.tokens[phrase.head].lemma.lower()]
-            entry = title.get(" ".join(words))
-            if phrase.plural and entry is not None and entry.office in _UNIQUE:
-                return " ".join(words)
-        return ""
+        found = title_of_several(layout, phrase, self.scene.words)
+        if found is None or found[1].office not in _UNIQUE:
+            return ""
+        return " ".join([*layout.keys[found[0] : phrase.head], layout.sentence.tokens[phrase.head].lemma.lower()])
 
     def _are_others(self, layout: Layout, phrase: Phrase) -> bool:
         """Say whether a phrase means others than whom it names: "Peru's neighbours", "its foes", "U.S. allies"."""

@@ -5,8 +5,9 @@ from collections.abc import Container
 from dragoman.actors.allegiance import Allegiance
 from dragoman.actors.figures import Figure, Office
 from dragoman.actors.names import NameKind, fold
-from dragoman.actors.phrases import APOSTROPHES, HYPHENS, Layout, Phrase
+from dragoman.actors.phrases import APOSTROPHES, HYPHENS, Layout, Phrase, title_of_several
 from dragoman.actors.scene import OFFICIAL, SUBJECTS, Scene
+from dragoman.actors.wording import TitleEntry
 from dragoman.schema.actor import ORGANISATION_CODES, Sector
 
 _COPULAS = frozenset(
@@ -51,6 +52,9 @@ class People:
                         self._spot(layout, phrase)
                     if phrase.name is not None:
                         self._enter(layout, index, full=full)
+        for layout in self.scene.layouts:
+            for index in range(len(layout.phrases)):
+                self._share(layout, index)
         for figure in self.scene.figures.figures:
             self._settle(figure)
         # Whose counterpart is known first: of two that nothing else places, the one whose state is told comes before.
@@ -165,7 +169,7 @@ class People:
             start = phrase.hits[0].start  # "Korea expert": what he studies belongs to the office
             text = scene.text(sentence, start, phrase.title[1])
         office = Office(
-            text=text,
+            text=text.removesuffix("s") if phrase.several else text,
             former=self._former(layout, phrase.start, phrase.title[0]),
             span=(sentence.tokens[start].start, sentence.tokens[phrase.name[1] - 1].end),
             sentence=sentence.index,
@@ -407,6 +411,94 @@ class People:
         figure.offices.append(office)
         if figure.country is None and country is not None and country not in ORGANISATION_CODES:
             figure.country, figure.country_because = country, "the words beside the name"
+
+    # ------------------------------------------------------------ titles of several
+
+    def _share(self, layout: Layout, index: int) -> None:
+        """Give each of several persons the office that stands beside their names in the plural.
+
+        "The foreign ministers of Peru and Chile, Jane Doe and John Roe", "her Peruvian and Chilean counterparts, …",
+        "Ministers Jane Doe of Peru and John Roe of Chile": states and persons in one order, where there are as many.
+        """
+        scene, phrase = self.scene, layout.phrases[index]
+        if phrase.name is not None and phrase.several and phrase.title_entry is not None:
+            people = self._names_from(layout, index)
+            for figure, at in people[1:]:
+                self._hold(layout, phrase, figure, at, phrase.title_entry, None)
+            scene.phrase_people[layout.sentence.index, index] = [figure for figure, _ in people]
+            return
+        found = title_of_several(layout, phrase, scene.words)
+        people = self._names_from(layout, self._first_name(layout, index)) if found is not None else []
+        if found is None or len(people) < 2:
+            return
+        states = [c for c in scene.named_countries(layout, index) if c not in ORGANISATION_CODES]
+        phrase.title = (found[0], phrase.head + 1)
+        for place, (figure, at) in enumerate(people):
+            state = states[place] if len(states) == len(people) else None
+            self._hold(layout, phrase, figure, at, found[1], state)
+        scene.phrase_people[layout.sentence.index, index] = [figure for figure, _ in people]
+
+    def _first_name(self, layout: Layout, index: int) -> int:
+        """Find the name that follows a title and what hangs on it behind a comma; -1 where none does."""
+        phrases = layout.phrases
+        for at in range(index + 1, min(len(phrases), index + 5)):
+            here = phrases[at]
+            if here.name is not None:
+                return at if layout.keys[here.start - 1] in {",", "-", "–", "—", ":"} else -1
+            if not (here.link in {"of", "from", "in"} or here.conjoined or here.apposed) or not here.hits:
+                return -1
+        return -1
+
+    def _names_from(self, layout: Layout, index: int) -> list[tuple[Figure, int]]:
+        """Give the persons of a list of names that begins with a phrase: "Jane Doe of Peru and John Roe of Chile"."""
+        phrases, found = layout.phrases, list[tuple[Figure, int]]()
+        at = index
+        while 0 <= at < len(phrases):
+            figure = self._named(layout, at)
+            joined = phrases[at].conjoined or phrases[at].apposed
+            if figure is None or (found and (not joined or phrases[at].title_entry is not None)):
+                break
+            found.append((figure, at))
+            at += 1
+            while at < len(phrases) and phrases[at].link in {"of", "from"} and phrases[at].name is None:
+                at += 1
+        return found
+
+    def _named(self, layout: Layout, index: int) -> Figure | None:
+        """Give the person whom a phrase in a list of persons names: a full name is one, whatever else shows it."""
+        name, key = layout.phrases[index].name, (layout.sentence.index, index)
+        figure = self.scene.phrase_figures.get(key)
+        if figure is None and name is not None and name[1] - name[0] > 1:
+            text = self.scene.text(layout.sentence, *name)
+            figure = self.scene.figures.find(text) or self.scene.figures.add(text, layout.sentence.index)
+            self.scene.phrase_figures[key] = figure
+        return figure
+
+    def _hold(
+        self, layout: Layout, title: Phrase, figure: Figure, at: int, entry: TitleEntry, state: str | None
+    ) -> None:
+        """Enter the office that a title in the plural gives to one of several persons, named in the phrase `at`."""
+        sentence = layout.sentence
+        assert title.title is not None
+        start, end = self.title_start(layout, title), title.title[1]
+        words = self.scene.text(sentence, start, end)
+        if figure.country is None and state is not None:
+            figure.country, figure.country_because = state, "the words beside the name"
+        office = Office(
+            text=words.removesuffix("s"),
+            former=self._former(layout, title.start, start),
+            span=(sentence.tokens[start].start, sentence.tokens[layout.phrases[at].end - 1].end),
+            sentence=sentence.index,
+            country=state,
+            sector=entry.sector,
+            rank=entry.office,
+            kind="several",
+            token=layout.phrases[at].start,
+        )
+        if "counterpart" in office.text.lower():
+            self._counterpart(office, figure)
+        if office.text:
+            figure.offices.append(office)
 
     # ------------------------------------------------------------ what is known beyond the words
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from dragoman.actors.names import Gazetteer, Hit, NameKind, fold
 from dragoman.actors.wording import BodyEntry, RoleEntry, TitleEntry, Wording
+from dragoman.schema.actor import Sector
 from dragoman.schema.base import Span
 from dragoman.schema.sentence import Sentence, Token
 
@@ -17,6 +18,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 HYPHENS = frozenset("-–—‐‑")
 APOSTROPHES = frozenset({"'s", "’s", "'", "’", "‘s"})
 _EXCELLENCY = re.compile(r"H\. ?E\.?|HE|HRH|H\.R\.H\.?|Rt\.?|Hon\.?|Hon’ble|Hon'ble|Excellency|Honourable|Honorable")
+SHARED = frozenset({Sector.GOV, Sector.LEG, Sector.MIL})
+"""Sectors whose titles stand in the plural before names: "Ministers Jane Doe and John Roe", but not "Workers Union"."""
 LINKING = frozenset({"of", "in", "from", "at", "for", "to", "with", "on"})
 
 
@@ -34,6 +37,7 @@ class Phrase:
     name: tuple[int, int] | None = None
     title: tuple[int, int] | None = None
     title_entry: TitleEntry | None = None
+    several: bool = False  # the title is that of several: "the foreign *ministers*", "Ministers Jane Doe and John Roe"
     role: RoleEntry | None = None
     role_length: int = 0  # words of it
     body: BodyEntry | None = None
@@ -435,6 +439,10 @@ def _close_of(
             entry = words.titles.get(full)
             if entry is None and tokens[close - length].text[:1].isupper():
                 entry = words.capital_titles.get(full)
+            if entry is None and phrase.name is not None and full.endswith("s"):
+                entry = words.titles.get(full[:-1])
+                entry = entry if entry is not None and entry.sector in SHARED else None
+                phrase.several = entry is not None
             if entry is not None:
                 phrase.title_entry = entry
                 phrase.title = (close - length, whole)
@@ -446,6 +454,22 @@ def _close_of(
         if phrase.role is None:
             phrase.role = words.roles.get(full) or words.roles.get(base)
             phrase.role_length = length if phrase.role is not None else 0
+
+
+def title_of_several(layout: Layout, phrase: Phrase, words: Wording) -> tuple[int, TitleEntry] | None:
+    """Find the office that a phrase in the plural gives to each of several persons.
+
+    Returns:
+        The token where its words begin, and its entry; None where the phrase is no title in the plural.
+    """
+    if not phrase.plural or phrase.name is not None:
+        return None
+    head = layout.sentence.tokens[phrase.head].lemma.lower()
+    for start in range(max(phrase.start, phrase.head - 3), phrase.head + 1):
+        entry = words.titles.get(" ".join([*layout.keys[start : phrase.head], head]))
+        if entry is not None and entry.sector in SHARED:
+            return start, entry
+    return None
 
 
 def _in_name(

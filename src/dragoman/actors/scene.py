@@ -73,6 +73,7 @@ class Scene:
         self.trace = Trace()
         self.counts: dict[str, int] = {}
         self.phrase_figures: dict[tuple[int, int], Figure] = {}
+        self.phrase_people: dict[tuple[int, int], list[Figure]] = {}  # of titles in the plural, with names beside them
         self._readings: dict[tuple[int, int], Name] = {}
         self._bodies: dict[tuple[str, str], Body] | None = None
         self.layouts: list[Layout] = [

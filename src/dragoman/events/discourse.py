@@ -7,7 +7,7 @@ from msgspec import structs
 
 from dragoman.events.draft import WORDS, DraftEvent
 from dragoman.events.sides import Sides, keys
-from dragoman.schema.actor import Actor, Cast, Sector
+from dragoman.schema.actor import Actor, Cast, MentionKind
 from dragoman.schema.event import EventType, LinkKind
 from dragoman.schema.sentence import PredicationKind, Role
 
@@ -95,18 +95,21 @@ def imply_counterparts(drafts: list[DraftEvent], cast: Cast) -> None:
     sentence itself names others, it must be one of them.
     """
     in_sentence: dict[int, set[Key]] = defaultdict(set)
+    states: dict[str | None, Actor] = {}
     for mention in cast.mentions:
+        if mention.kind is MentionKind.STATE and len(mention.actors) == 1 and " state " in mention.because:
+            states.setdefault(mention.actors[0].country, structs.replace(mention.actors[0], span=None))
         in_sentence[mention.sentence] |= {key for key in keys(mention.actors) if key[0]}
     dealings: dict[Key, Counter[Key]] = defaultdict(Counter)
     last: dict[tuple[Key, Key], Actor] = {}
     for draft in drafts:
-        actors = {key: a for a in (*draft.sides.actors, *draft.sides.recipients) for key in keys((a,)) if key[0]}
+        parties = (*draft.sides.actors, *draft.sides.recipients)
+        actors = {key: a for a in parties for key in keys((a,)) if key[0]}
         for key in actors:
             for other, actor in actors.items():
                 if other != key:
                     dealings[key][other] += 1
-                    if (key, other) not in last or (_bare(actor) and not _bare(last[key, other])):
-                        last[key, other] = actor
+                    last.setdefault((key, other), actor)
     for draft in drafts:
         own = keys(draft.sides.actors)
         if draft.sides.recipients or draft.type not in _DIRECTED or draft.match.entry.symmetric or len(own) != 1:
@@ -118,17 +121,10 @@ def imply_counterparts(drafts: list[DraftEvent], cast: Cast) -> None:
         mostly = times >= _OFTEN and times >= _MOSTLY * dealings[key].total()
         here = in_sentence[draft.sentence.index] - own
         if mostly and (not here or other in here):
-            # The state, not whoever of it was met before; of an organisation its name.
-            state = last[key, other] if other[1] is not None else structs.replace(last[key, other], **_BARE)
-            draft.sides = Sides(draft.sides.actors, (state,), derived=True)
+            # The state, not whoever of it was met before.
+            draft.sides = Sides(draft.sides.actors, (states.get(other[0], last[key, other]),), derived=True)
 
 
-def _bare(actor: Actor) -> bool:
-    """Tell a state by its own name from its people, and from "either side"."""
-    return actor.name is None and actor.office is None and actor.text[:1].isupper()
-
-
-_BARE = {"name": None, "office": None, "sector": Sector.GOV, "span": None}
 _OFTEN = 2
 _MOSTLY = 0.6
 _DIRECTED = frozenset(

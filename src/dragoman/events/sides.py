@@ -194,10 +194,23 @@ class SideReader:
         doing = doing or argument.role is Role.SUBJECT
         mention = self.cast.at(self.sentence.index, argument.token)
         if mention is not None and mention.actors:
+            if mention.kind is MentionKind.PERSON:
+                return _distinct((*mention.actors, *self._joined_to_the_state(argument.token)))
             return () if mention.kind is MentionKind.PLACE and doing else mention.actors
         if argument.role is Role.MODIFIER:
             return ()
         return self._owner(argument.token, doing=doing) or (self._doer_of_act(argument.token) if doing else ())
+
+    def _joined_to_the_state(self, token: int) -> Iterable[Actor]:
+        """Find persons whom the parser joined to the state of another: "Diallo of Chad *and Okoye of Niger* met"."""
+        for preposition in self.sentence.children[token]:
+            if self.sentence.tokens[preposition].text.lower() not in {"of", "from"}:
+                continue
+            for state in self.sentence.children[preposition]:
+                for other in self.sentence.conjuncts(state)[1:]:
+                    mention = self.cast.at(self.sentence.index, other)
+                    if mention is not None and mention.kind is MentionKind.PERSON:
+                        yield from mention.actors
 
     def _doer_of_act(self, token: int) -> tuple[Actor, ...]:
         """Find who did the act that does something: "a *rebel* attack killed …"."""
