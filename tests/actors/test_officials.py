@@ -56,6 +56,45 @@ def officials(read_text: ReadText, lexicons: Lexicons, text: str) -> tuple[Offic
             [("Luis Soto", "CHL", "President-elect", False)],
             id="elect",
         ),
+        pytest.param(
+            "The foreign ministers of Chile and Peru, Luis Soto and Ana Ruiz, agreed.",
+            [("Luis Soto", "CHL", "foreign minister", False), ("Ana Ruiz", "PER", "foreign minister", False)],
+            id="one title, two states and two names",
+        ),
+        pytest.param(
+            "Kenya's minister Jane Otieno met her Chilean and Peruvian counterparts, Luis Soto and Ana Ruiz.",
+            [
+                ("Jane Otieno", "KEN", "minister", False),
+                ("Luis Soto", "CHL", "minister", False),
+                ("Ana Ruiz", "PER", "minister", False),
+            ],
+            id="two counterparts",
+        ),
+        pytest.param(
+            "Presidents Luis Soto of Chile and Ana Ruiz of Peru met.",
+            [("Luis Soto", "CHL", "President", False), ("Ana Ruiz", "PER", "President", False)],
+            id="a title in the plural before two names",
+        ),
+        pytest.param(
+            "Ana Ruiz, Peru's prime minister, thanked her Chilean colleague Luis Soto.",
+            [("Ana Ruiz", "PER", "prime minister", False), ("Luis Soto", "CHL", "prime minister", False)],
+            id="a colleague",
+        ),
+        pytest.param(
+            "Kenya's minister Jane Otieno wrote to her counterpart in Lima, Ana Ruiz, on Monday.",
+            [("Jane Otieno", "KEN", "minister", False), ("Ana Ruiz", "PER", "minister", False)],
+            id="a counterpart by his capital",
+        ),
+        pytest.param(
+            "Former Chilean president Luis Soto, now a special envoy of the United Nations, left.",
+            [("Luis Soto", "IGO", "president; special envoy of the United Nations", False)],
+            id="whom he acts for now",
+        ),
+        pytest.param(
+            "Mali's junta leader, Colonel Issa Keita, spoke.",
+            [("Issa Keita", "MLI", "Colonel; junta leader", False)],
+            id="a rank beside the office",
+        ),
         pytest.param("Ex-premier Luis Soto of Chile flew in.", [("Luis Soto", "CHL", "premier", True)], id="ex"),
         pytest.param(
             "Luis Soto, Chile's minister for Trade and Industry, spoke.",

@@ -76,3 +76,38 @@ def test_an_implied_end_is_the_state_not_who_was_met_before(lexicons: Lexicons) 
         "navy. On Tuesday Peru threatened to strike."
     )
     assert parties(lexicons, text, "THREATEN")[-1] == [(None, "PER"), (None, "CHL")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "The talks were led by Deputy Minister Ana Ruiz for Peru and by Under-Secretary Liv Dahl for Norway.",
+            [RUIZ, ("Liv Dahl", "NOR")],
+            id="led by two",
+        ),
+        pytest.param(
+            "Delegations headed by Foreign Ministers Ana Ruiz of Peru and Liv Dahl of Norway will meet next week.",
+            [RUIZ, ("Liv Dahl", "NOR")],
+            id="delegations headed by two",
+        ),
+        pytest.param(
+            "Peru and Norway will start talks on Monday. Peru's team is headed by Energy Minister Ana Ruiz.",
+            [RUIZ, (None, "NOR")],
+            id="the head of a team in the next sentence",
+        ),
+        pytest.param(
+            "The two ministers, Ana Ruiz of Peru and Liv Dahl of Norway, met in Lisbon.",
+            [RUIZ, ("Liv Dahl", "NOR")],
+            id="names behind a title in the plural",
+        ),
+        pytest.param(
+            "Norway's prime minister was in Lima on Monday, where she met President Ana Ruiz. Liv Dahl said they had "
+            "talked about fish.",
+            [("Liv Dahl", "NOR"), RUIZ],
+            id="a name that follows its office",
+        ),
+    ],
+)
+def test_who_takes_part(lexicons: Lexicons, text: str, expected: list[tuple[str | None, str | None]]) -> None:
+    assert parties(lexicons, text, "CONSULT") == [expected]

@@ -153,7 +153,7 @@ class Allegiance:
         Not where the tables know no such office there, or somebody else in it that day, nor where the text itself has
         somebody else in it.
         """
-        scene = self.scene
+        scene, sets = self.scene, self.scene.words.sets
         kinds = scene.holders.offices(official.text, country=code, strict=True)
         capital = all(word[:1].isupper() for word in official.text.split())
         if official.former or not kinds or not official.rank or not capital:
@@ -162,13 +162,11 @@ class Allegiance:
             return False
         title = plain(official.text)
         for other in scene.figures.figures:
-            another = other is not figure and len(other.keys) > 1 and len(figure.keys) > 1
-            if (
-                another
-                and other.country == code
-                and any(plain(o.text) == title and not o.former for o in other.offices)
-            ):
-                return False
+            if other is figure or other.country != code or len(other.keys) < 2 or len(figure.keys) < 2:
+                continue
+            theirs = {plain(o.text) for o in other.offices if not o.former}
+            if title in theirs or (title == "president" and theirs & sets["set.sole-leaders"]):
+                return False  # a junta has its leader, and no president beside him
         day = scene.day
         if day is None or day > KNOWN_UNTIL:
             return True

@@ -6,7 +6,7 @@ from dragoman.actors.allegiance import Allegiance
 from dragoman.actors.figures import Figure, Office
 from dragoman.actors.names import NameKind, fold
 from dragoman.actors.phrases import APOSTROPHES, HYPHENS, Layout, Phrase, title_of_several
-from dragoman.actors.scene import OFFICIAL, SUBJECTS, Scene
+from dragoman.actors.scene import OFFICIAL, SUBJECTS, Scene, first_subject_rank
 from dragoman.actors.wording import TitleEntry
 from dragoman.schema.actor import ORGANISATION_CODES, Sector
 
@@ -56,6 +56,7 @@ class People:
             for index in range(len(layout.phrases)):
                 self._share(layout, index)
         for figure in self.scene.figures.figures:
+            self._introduce(figure)
             self._settle(figure)
         # Whose counterpart is known first: of two that nothing else places, the one whose state is told comes before.
         for figure in self.scene.figures.figures:
@@ -179,7 +180,11 @@ class People:
             kind="title",
             token=phrase.start,
         )
-        if "counterpart" in text.lower():
+        self._enter_office(office, figure)
+
+    def _enter_office(self, office: Office, figure: Figure) -> None:
+        """Enter an office; that of a counterpart is the one of the person named before."""
+        if self.scene.words.sets["set.counterparts"].intersection(lower_words(office.text)):
             self._counterpart(office, figure)
         if office.text:
             figure.offices.append(office)
@@ -254,23 +259,34 @@ class People:
         """Read what stands before: "The BBC's correspondent, Jane Doe," and "minister for trade Jane Doe"."""
         if not index:
             return
-        phrase, before = layout.phrases[index], layout.phrases[index - 1]
+        phrase = layout.phrases[index]
         at = _split_title(layout, index, self.scene.words.bodies)
         if at is not None:
             assert phrase.name is not None
             self._add(layout, at, figure, "title", stop=index, tail=phrase.name[0])
             return
         after = layout.keys[phrase.end] if phrase.end < len(layout.keys) else ""
-        if phrase.title_entry is not None or after not in _CLOSING:
+        own = phrase.title_entry
+        ranked = own is None or own.honorific or own.sector is Sector.MIL  # "the junta leader, Colonel John Doe,"
+        if not ranked or after not in _CLOSING:
             return
-        definite = before.determiner in {"the", "another"} or before.owner is not None or bool(before.pronoun)
-        listed = not before.pronoun and (before.conjoined or before.apposed)
-        if phrase.apposed and definite and not listed and _bare_title(before):
-            self._add(layout, index - 1, figure, "apposition", stop=index)
-            return
-        at = self._explained(layout, index)
+        at = self._title_before(layout, index) if phrase.apposed else None
+        at = self._explained(layout, index) if at is None else at
         if at is not None:
             self._add(layout, at, figure, "apposition", stop=index)
+
+    def _title_before(self, layout: Layout, index: int) -> int | None:
+        """Find the definite title that a name behind a comma explains, over what hangs on the title.
+
+        "Peru's envoy, Jane Doe", "the head of the fund, Jane Doe", "his counterpart in Lima, Jane Doe".
+        """
+        at = index - 1
+        while at and layout.phrases[at].link in {"of", "in", "for", "to"} and layout.phrases[at].title_entry is None:
+            at -= 1
+        before = layout.phrases[at]
+        definite = before.determiner in {"the", "another"} or before.owner is not None or bool(before.pronoun)
+        listed = not before.pronoun and (before.conjoined or before.apposed)
+        return at if definite and not listed and _bare_title(before) else None
 
     def _explained(self, layout: Layout, index: int) -> int | None:
         """Find the title that a name behind a comma explains by the parser: "a spokeswoman on trade, Jane Doe,"."""
@@ -312,6 +328,11 @@ class People:
         """Read "Jane Doe of the Asia Institute in Seoul": the body belongs to the office stated before the name."""
         scene, phrases = self.scene, layout.phrases
         following = phrases[index + 1]
+        if following.link == "for" and len(following.hits) == 1 and following.hits[0].end == following.end:
+            party = scene.reading_of(following.hits[0])  # "led by Jane Doe for Peru"
+            if figure.country is None and party.kind is NameKind.STATE:
+                figure.country, figure.country_because = party.country, "the words after the name"
+            return
         if following.link not in {"from", "of", "at", "with"} or phrases[index].end != following.start - 1:
             return
         if following.title_entry is not None and following.name is not None:
@@ -406,9 +427,7 @@ class People:
             kind=kind,
             token=phrase.start,
         )
-        if "counterpart" in office.text.lower():
-            self._counterpart(office, figure)
-        figure.offices.append(office)
+        self._enter_office(office, figure)
         if figure.country is None and country is not None and country not in ORGANISATION_CODES:
             figure.country, figure.country_because = country, "the words beside the name"
 
@@ -433,6 +452,8 @@ class People:
             return
         states = [c for c in scene.named_countries(layout, index) if c not in ORGANISATION_CODES]
         phrase.title = (found[0], phrase.head + 1)
+        named = [key for key in sorted(scene.phrase_figures) if key < (layout.sentence.index, index)]
+        self.last = scene.phrase_figures[named[-1]] if named else None  # whose counterparts they are
         for place, (figure, at) in enumerate(people):
             state = states[place] if len(states) == len(people) else None
             self._hold(layout, phrase, figure, at, found[1], state)
@@ -495,10 +516,40 @@ class People:
             kind="several",
             token=layout.phrases[at].start,
         )
-        if "counterpart" in office.text.lower():
-            self._counterpart(office, figure)
-        if office.text:
-            figure.offices.append(office)
+        self._enter_office(office, figure)
+
+    # ------------------------------------------------------------ names that follow their office
+
+    def _introduce(self, figure: Figure) -> None:
+        """Give a person named without a word the office that the sentence before is about.
+
+        "Peru's prime minister was in Oslo on Monday. Jane Doe said …" names her: who speaks there is who acted.
+        """
+        if figure.offices or figure.country is not None or len(figure.keys) < 2 or not figure.first_sentence:
+            return
+        here, before = (self.scene.layouts[figure.first_sentence - back] for back in (0, 1))
+        index = next((i for i, p in enumerate(here.phrases) if self._figure_at(here, i) is figure), None)
+        if index is None or here.sentence.paragraph - before.sentence.paragraph > 1:
+            return
+        token, rank = first_subject_rank(here.sentence, range(here.phrases[index].start, here.phrases[index].end))
+        verb = here.sentence.tokens[here.sentence.tokens[token].head].lemma if rank else ""
+        if rank < 2 or verb not in self.scene.words.sets["set.telling"]:
+            return
+        for at, phrase in enumerate(before.phrases):
+            rank = first_subject_rank(before.sentence, range(phrase.start, phrase.end))[1]
+            entry = phrase.title_entry
+            if rank == 2 and _bare_title(phrase) and entry is not None and entry.sector is Sector.GOV and entry.office:
+                states = self.scene.named_countries(before, at)
+                if len(states) == 1 and not self._held_by_another(states[0], entry, figure):
+                    self._add(before, at, figure, "introduction")
+                return
+
+    def _figure_at(self, layout: Layout, index: int) -> Figure | None:
+        return self.scene.phrase_figures.get((layout.sentence.index, index))
+
+    def _held_by_another(self, state: str, entry: TitleEntry, figure: Figure) -> bool:
+        others = (f for f in self.scene.figures.figures if f is not figure and f.country == state)
+        return any(o.rank == entry.office and not o.former for f in others for o in f.offices)
 
     # ------------------------------------------------------------ what is known beyond the words
 
@@ -513,6 +564,9 @@ class People:
             ),
             None,
         )
+        now = next((o.organisation for o in figure.offices if o.organisation and not o.former), None)
+        if now is not None and figure.offices[0].former:  # "the former president, now an envoy of the UN"
+            figure.country, figure.country_because = now, "the organisation named with the person"
         stated = figure.country or next((o.country for o in figure.offices if o.country), None)
         if stated is None:  # who acts for an organisation is its own, whatever his nationality
             stated = next((o.organisation for o in figure.offices if o.organisation), None)

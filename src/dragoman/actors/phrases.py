@@ -124,7 +124,7 @@ def _is_personal(hit: Hit, tokens: tuple[Token, ...], keys: list[str], gazetteer
             and key not in words.nouns
             and key not in words.sets["set.time"]
             and tokens[index].dep in {"compound", "nmod"}
-            and key not in gazetteer.by_first
+            and not any(len(name.keys) == 1 for name in gazetteer.by_first.get(key, ()))
             # "Israel Boycott Law": the name stands beside a noun, not before a surname
             and tokens[index].head == index + 1
             and after.dep not in {"compound", "nmod"}

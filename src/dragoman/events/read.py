@@ -6,6 +6,7 @@ from dragoman.events.apart import met_apart
 from dragoman.events.clauses import SentenceReader
 from dragoman.events.completing import complete
 from dragoman.events.confidence import confidence
+from dragoman.events.delegates import name_delegates
 from dragoman.events.discourse import imply_answering, imply_counterparts, imply_doers, imply_recipients
 from dragoman.events.draft import WORDS, DraftEvent
 from dragoman.events.gapping import with_gapped
@@ -80,6 +81,7 @@ def read_events(
     imply_counterparts(drafts, cast)
     name_voices(drafts, statements, cast, reading.sentences)
     name_answered(drafts, cast)
+    name_delegates(drafts, reading.sentences, cast)
     imply_places(drafts, places)
     place_gatherings(drafts, reading.sentences, cast, places, word_list(lexicons, "gathering-noun"))
     link(drafts, lexicons=lexicons)

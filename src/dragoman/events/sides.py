@@ -103,7 +103,9 @@ class SideReader:
             derived = True
             actors = _distinct([*(actors or self._participant_above(predication)), *host])
         elif len({_key(a) for a in actors}) < 2:
-            more = [] if operator is None else self._first(operator, ("subject", "possessive"), frozenset())[0]
+            more = self._who_leads(predication.token)
+            if not more and operator is not None:
+                more = self._first(operator, ("subject", "possessive"), frozenset())[0]
             if not more:
                 more = self._participant_above(predication) or self._we_above(predication)
             if more:
@@ -192,6 +194,9 @@ class SideReader:
     def actors_at(self, argument: Argument, *, doing: bool = False) -> tuple[Actor, ...]:
         """Give the actors that a filler stands for; a place does nothing, but much is done to it."""
         doing = doing or argument.role is Role.SUBJECT
+        leaders = self._leaders(argument.token)
+        if leaders:
+            return leaders
         mention = self.cast.at(self.sentence.index, argument.token)
         if mention is not None and mention.actors:
             if mention.kind is MentionKind.PERSON:
@@ -200,6 +205,32 @@ class SideReader:
         if argument.role is Role.MODIFIER:
             return ()
         return self._owner(argument.token, doing=doing) or (self._doer_of_act(argument.token) if doing else ())
+
+    def _leaders(self, token: int) -> tuple[Actor, ...]:
+        """Find who leads a delegation, in its place: "delegations *headed by Diallo and Okoye* met"."""
+        if self.sentence.tokens[token].lemma.lower() not in DELEGATIONS:
+            return ()
+        return self._who_leads(token)
+
+    def _who_leads(self, token: int) -> tuple[Actor, ...]:
+        """Give the persons who lead what a token names: "was led by Diallo for Chad *and by Okoye* for Niger"."""
+        found: list[Actor] = []
+        for p in self.sentence.predications:
+            if p.lemma not in LEADING or not p.passive or token not in {a.token for a in p.fillers(Role.OBJECT)}:
+                continue
+            agents = [a.token for a in p.fillers(Role.SUBJECT)]
+            agents += [
+                noun
+                for agent in agents
+                for other in self.sentence.conjuncts(self.sentence.tokens[agent].head)[1:]
+                if self.sentence.tokens[other].text.lower() == "by"
+                for noun in self.sentence.children[other]
+            ]
+            for agent in agents:
+                mention = self.cast.at(self.sentence.index, agent)
+                if mention is not None and mention.kind is MentionKind.PERSON:
+                    found.extend((*mention.actors, *self._joined_to_the_state(agent)))
+        return _distinct(found)
 
     def _joined_to_the_state(self, token: int) -> Iterable[Actor]:
         """Find persons whom the parser joined to the state of another: "Diallo of Chad *and Okoye of Niger* met"."""
@@ -582,14 +613,18 @@ class SideReader:
     def _participant_above(self, predication: Predication) -> tuple[Actor, ...]:
         """Take the other party of a meeting from the clause: "during the talks with Akiba, *Yang* stressed …"."""
         governor = predication.governor
-        if governor is None or governor.relation not in {Relation.OBLIQUE, Relation.PURPOSE, Relation.ADVERBIAL}:
+        if governor is None:
             return ()
         above = self.sentence.predications[governor.predication]
+        if governor.relation not in {Relation.OBLIQUE, Relation.PURPOSE, Relation.ADVERBIAL}:
+            return ()
         if governor.relation is Relation.OBLIQUE and governor.marker not in _TAKING_PART:
             return ()
         return self._first(above, ("subject",), frozenset())[0]
 
 
+DELEGATIONS = frozenset({"delegation", "team", "mission", "side", "group"})
+LEADING = frozenset({"lead", "head", "chair", "co-chair"})
 _CALLING_ON = frozenset({"visit", "tour"})
 _VISITING = _CALLING_ON | frozenset({"travel", "arrive", "fly", "go", "come", "return"})
 _FOLLOWING = 2  # rank of a noun that a preposition hangs on another
