@@ -1,8 +1,8 @@
 """Times of the pages: `python bench/web.py --events 1000000 --readers 50 --seconds 30`.
 
-First each page of a large synthetic record (that of bench/record.py) is asked for once after the server's start and
-three times more. Then many readers at once go through the pages of a smaller record, while another process reads
-documents into it.
+First pages of every kind of a large synthetic record (that of bench/record.py) are asked for once after the server's
+start, and three times more; `--record` names one that is there already. Then many readers at once go through the pages
+of a smaller record, while another process reads documents into it.
 Prints wall-clock milliseconds, as readers see them.
 """
 
@@ -27,21 +27,39 @@ from dragoman.lexicons.files import Lexicons
 from dragoman.record.store import open_record
 from dragoman.samples import ARTICLES
 from dragoman.schema.when import Published, PublishedBasis
-from record import BUSY, ORDINARY, fill
+from record import BUSY, GROUPS, ORDINARY, fill
 
-PAGES = (
-    ("first page", "/"),
-    ("relation, busy pair", f"/{BUSY[0]}/{BUSY[1]}"),
-    ("the same, filtered", f"/{BUSY[0]}/{BUSY[1]}?since=2024-01-01&type=CONSULT"),
-    ("the same, as of a day", f"/{BUSY[0]}/{BUSY[1]}?as-of=2020-06-30"),
-    ("relation, ordinary pair", f"/{ORDINARY[0]}/{ORDINARY[1]}"),
-    ("state, a year", f"/actor/{BUSY[0]}"),
-    ("event", "/event/0000000000000005"),
-    ("search", "/search?q=sentence"),
-    ("documents", "/documents"),
-    ("API: chronology", f"/api/relations/{BUSY[0]}/{BUSY[1]}/chronology?limit=100"),
-    ("API: series", f"/api/relations/{BUSY[0]}/{BUSY[1]}/series?by=month"),
-    ("API: news", "/api/news"),
+_PARTIES = "CHN JPN KEN NOR AFG AGO ALB ARE ARG ARM AUS AUT AZE BEL BGD".split()
+_BUSY, _ORDINARY = "/".join(BUSY), "/".join(ORDINARY)
+_IDS = [f"{number * 7919:016x}" for number in range(1, 13)]
+_WORDS = [f"word{number * 31}" for number in range(1, 13)]
+
+PAGES: tuple[tuple[str, list[str]], ...] = (
+    ("first page", ["/", *(f"/?state={code}" for code in _PARTIES[:6])]),
+    ("relation, busy pair", [f"/{_BUSY}", f"/{_BUSY}?by=year", f"/{_BUSY}?by=month"]),
+    ("the same, as of a day", [f"/{_BUSY}?as-of={year}-06-30" for year in range(2010, 2025, 2)]),
+    ("the same, filtered", [f"/{_BUSY}?since={year}-01-01&type=CONSULT" for year in range(2010, 2025, 2)]),
+    ("the same, by a word", [f"/{_BUSY}?issue={word}" for word in ("port", "length")]),
+    ("relation, ordinary pairs", [f"/{one}/{other}" for one, other in itertools.combinations(_PARTIES[2:8], 2)]),
+    ("a group with its members", [f"/{one}/{other}?members=yes" for one, other in GROUPS]),
+    ("a state, a year", [f"/actor/{code}" for code in _PARTIES]),
+    ("a state, ten years", [f"/actor/{code}?days=3650" for code in _PARTIES[:6]]),
+    ("a person", [f"/person/Person {number}" for number in range(5, 12)]),
+    ("event", [f"/event/{id_}" for id_ in _IDS]),
+    ("document", [f"/document/{number * 7919:016x}" for number in range(1, 13)]),
+    ("search, a rare word", [f"/search?q={word}" for word in _WORDS]),
+    ("search, a word of every text", ["/search?q=sentence", "/search?q=length+states"]),
+    ("documents", ["/documents", "/documents?offset=50", "/documents?offset=50000"]),
+    ("review of an event", [f"/event/{id_}?with={other}" for id_, other in itertools.pairwise(_IDS)]),
+    ("reading a text (form), health", ["/read", "/health", "/metrics"]),
+    ("API: relation", [f"/api/relations/{_BUSY}", f"/api/relations/{_ORDINARY}"]),
+    ("API: chronology", [f"/api/relations/{_BUSY}/chronology?offset={offset}" for offset in (0, 100, 5000)]),
+    ("API: chronology, CSV of 5,000", [f"/api/relations/{_BUSY}/chronology.csv"]),
+    ("API: series", [f"/api/relations/{_BUSY}/series?by={step}" for step in ("month", "quarter", "week")]),
+    ("API: calendar", [f"/api/relations/{_BUSY}/calendar", f"/api/relations/{_BUSY}/calendar.ics"]),
+    ("API: news, parties, neighbours", ["/api/news", "/api/parties", "/api/actors/CHN/neighbours"]),
+    ("API: event, document", [f"/api/events/{_IDS[0]}", f"/api/documents/{_IDS[0]}", "/api/documents"]),
+    ("API: search, who, health", ["/api/search?q=word77", "/api/who?name=Merkel", "/api/health"]),
 )
 
 
@@ -56,17 +74,26 @@ def served(record: Path) -> Iterator[str]:
 
 
 def time_pages(address: str) -> None:
-    """Print how long each page takes, the first time and then."""
+    """Print how long pages of each kind take: each asked for the first time, and then three times more."""
     with httpx.Client(base_url=address, timeout=60) as client:
-        client.get("/KEN/NOR?by=year")  # the first figure of a process starts the library that draws
-        print(f"{'':28s}   first    then")
-        for name, path in PAGES:
-            taken = []
-            for _ in range(4):
-                begin = time.perf_counter()
-                status = client.get(path).status_code
-                taken.append((time.perf_counter() - begin) * 1000)
-            print(f"{name:28s} {taken[0]:7.0f} {min(taken[1:]):7.0f} ms{'' if status == 200 else f'  ({status})'}")
+        client.get("/PER/CHL?by=year")  # the first figure of a process starts the library that draws
+        print(f"{'':32s} {'made':>14s}     {'from memory':>14s}\n{'':32s}   half     all       half     all")
+        for name, paths in PAGES:
+            first: list[float] = []
+            then: list[float] = []
+            wrong: list[str] = []
+            for turn in range(4):
+                for path in paths:
+                    begin = time.perf_counter()
+                    answer = client.get(path)
+                    (then if turn else first).append((time.perf_counter() - begin) * 1000)
+                    if answer.status_code != 200:
+                        wrong.append(f"{answer.status_code} {path}")
+            print(
+                f"{name:32s} {statistics.median(first):6.0f} {max(first):7.0f}    {statistics.median(then):7.0f} "
+                f"{max(then):7.0f} ms  {' '.join(wrong[:1])}",
+                flush=True,
+            )
 
 
 async def read_along(address: str, paths: list[str], readers: int, seconds: float, pause: float) -> None:
@@ -133,6 +160,7 @@ def main() -> None:
     options.add_argument("--readers", type=int, default=50)
     options.add_argument("--seconds", type=float, default=30)
     options.add_argument("--pause", type=float, default=1.0, help="seconds that a reader looks at a page")
+    options.add_argument("--record", type=Path, help="a record made before, instead of a new one of so many events")
     options.add_argument("--write", type=Path, help=argparse.SUPPRESS)
     given = options.parse_args()
     if given.write:
@@ -141,11 +169,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         large, small = Path(folder) / "large.db", Path(folder) / "samples.db"
         if given.events:
-            with open_record(large) as store:
-                fill(store, given.events, Lexicons())
+            if given.record is None:
+                with open_record(large) as store:
+                    fill(store, given.events, Lexicons())
             print(f"pages of a record of {given.events:,} events, wall clock")
-            with served(large) as address:
+            with served(given.record or large) as address:
                 time_pages(address)
+        if not given.readers:
+            return
         subprocess.run(
             [sys.executable, "-m", "dragoman", "demo", "--record", str(small)], check=True, capture_output=True
         )

@@ -13,6 +13,8 @@ from dragoman.record.store import Added, Store, open_record
 from dragoman.record.tables import METADATA, REVISIONS
 from dragoman.schema.actor import Official
 from dragoman.schema.document import Refusal
+from dragoman.schema.event import Evidence
+from dragoman.schema.statement import Assessment, Milestone, MilestoneKind, Precedence, Statement, Trend
 
 VISIT = act("CONSULT", [actor("KEN", "Alfred Mutua", "foreign minister")], [actor("JPN")], modes=("visit",))
 
@@ -201,3 +203,72 @@ def rows(store: Store, *, but: tuple[str, ...] = ()) -> dict[str, list[str]]:
             for table in METADATA.sorted_tables
             if table.name not in but
         }
+
+
+def test_what_is_told_of_a_pair_is_found_by_its_parties(where: str) -> None:
+    """Words of one towards another, milestones, claims and assessments: of a pair as of all, filtered by hand."""
+    parties = ("KEN", "NOR", "PER")
+    with open_record(where) as store:
+        for number in range(60):
+            one, other = parties[number % 3], parties[number // 3 % 3]
+            evidence = Evidence(sentence=(0, 5))
+            said = Statement(
+                id=f"s{number}",
+                speaker=actor(one),
+                direct=True,
+                text="Words",
+                span=(0, 5),
+                towards=(other,) if number % 4 else (),
+                evidence=evidence,
+            )
+            store.add(
+                *report(
+                    "Words that somebody said.",
+                    day=f"2024-03-{number % 28 + 1:02}",
+                    source=f"{number}",
+                    statements=(said,),
+                    milestones=(
+                        Milestone(
+                            kind=MilestoneKind.ELECTION, title="polls", time=None, parties=(one,), evidence=evidence
+                        ),
+                    ),
+                    precedence=(
+                        Precedence(claim="first", kind="CONSULT", parties=(one, other), since=None, evidence=evidence),
+                    ),
+                    assessments=(
+                        Assessment(
+                            about=(other, one),
+                            trend=Trend.STRAINED,
+                            issue=None,
+                            held_by="narrator",
+                            hedged=False,
+                            text="Words",
+                            evidence=evidence,
+                        ),
+                    ),
+                )
+            )
+        day = date(2024, 3, 20)
+        pair = {"KEN", "NOR"}
+        for as_of in (None, day):
+            claims = store.precedence(as_of=as_of)
+            assert store.precedence(of=("KEN", "NOR"), as_of=as_of) == tuple(
+                told for told in claims if pair <= set(told.claim.parties)
+            )
+            seen = store.assessments(as_of=as_of)
+            assert store.assessments(of=("NOR", "KEN"), as_of=as_of) == tuple(
+                told for told in seen if pair <= set(told.assessment.about)
+            )
+            milestones = store.milestones(as_of=as_of)
+            found = store.milestones(of=("KEN", "NOR"), as_of=as_of)
+            assert found == tuple(told for told in milestones if pair & set(told.milestone.parties))
+            assert 0 < len(found) < len(milestones)
+        spoken = store.statements(between=("KEN", "NOR"), since=day)
+        assert spoken == tuple(
+            told
+            for told in store.statements()
+            if told.known
+            and told.known >= day
+            and pair == {told.statement.speaker.country or "", *told.statement.towards}
+        )
+        assert spoken

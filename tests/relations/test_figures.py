@@ -10,8 +10,8 @@ import pytest
 from dragoman.formats.drawing import Picture, draw
 from dragoman.lexicons.files import Lexicons
 from dragoman.record.store import Store
-from dragoman.relations.figures import relation_figure, relation_series
-from dragoman.relations.series import Point, Scale, Step
+from dragoman.relations.figures import relation_figure
+from dragoman.relations.series import Point, Scale, Step, relation_series, series
 
 NAMES = {"PER": "Peru", "GHA": "Ghana"}
 
@@ -92,3 +92,14 @@ def test_nothing_to_draw(lexicons: Lexicons) -> None:
     found = relation_series((), "PER", "GHA", lexicons=lexicons)
     spec = relation_figure(*found, names=NAMES, lexicons=lexicons)
     assert b"no act is dated closely enough" in draw(spec, Picture.SVG)
+
+
+@pytest.mark.parametrize("scale", list(Scale))
+def test_series_of_a_figure_are_those_asked_for_one_by_one(told: Store, lexicons: Lexicons, scale: Scale) -> None:
+    events = told.outlines("PER", "GHA")
+    both, there, back = relation_series(events, "PER", "GHA", lexicons=lexicons, scale=scale)
+    since, until = both.points[0].start, both.points[-1].end
+    assert both == series(events, "PER", "GHA", lexicons=lexicons, scale=scale)
+    for one, actor, other in ((there, "PER", "GHA"), (back, "GHA", "PER")):
+        alone = series(events, actor, other, lexicons=lexicons, scale=scale, both_ways=False, since=since, until=until)
+        assert one == alone

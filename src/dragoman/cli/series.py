@@ -57,7 +57,8 @@ def series(
     begin, last = day("--since", since), day("--until", until) or asked
     if figure is not None and picture is not None:
         from dragoman.formats.drawing import draw  # noqa: PLC0415
-        from dragoman.relations.figures import relation_figure, relation_series  # noqa: PLC0415
+        from dragoman.relations.figures import relation_figure  # noqa: PLC0415
+        from dragoman.relations.series import relation_series  # noqa: PLC0415
 
         drawn = relation_figure(
             *relation_series(

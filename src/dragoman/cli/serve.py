@@ -40,6 +40,9 @@ def serve(
         return
     if allow_host and users is None:
         raise UsageError("--allow-host: others could see and correct the record; give --users too")
+    # Between two rows of an answer SQLite lets other threads go on; a thread that reckons gives the way free only after
+    # this long, by default five milliseconds: a reader of two thousand rows would wait for seconds.
+    sys.setswitchinterval(0.0005)
     import uvicorn  # noqa: PLC0415 - these load the server, the store and the figures
 
     from dragoman.web.settings import Settings  # noqa: PLC0415

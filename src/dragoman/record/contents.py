@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from dragoman.errors import RecordError
 from dragoman.record import tables as t
+from dragoman.record.recorded import parties, party
 from dragoman.record.searching import insert_passages
 from dragoman.schema.actor import Official
 from dragoman.schema.base import Record
@@ -70,9 +71,14 @@ def insert(
     connection.execute(sa.insert(t.documents), rows)
     nouns: dict[sa.Table, list[dict[str, object]]] = {table: [] for table in t.OF_DOCUMENT}
     passages: list[dict[str, object]] = []
+    about: list[dict[str, object]] = []
+    known = {row["id"]: row["known"] for row in rows}
     for record, document in read:
         for table, position, noun, columns in _nouns(record):
-            nouns[table].append({"document": document.id, "position": position, "body": encode(noun), **columns})
+            place = {"document": document.id, "position": position}
+            nouns[table].append({**place, "body": encode(noun), **columns})
+            of_noun = {"kind": table.name, "known": known[document.id], **place}
+            about += ({"party": name, **of_noun} for name in sorted(_about(noun)))
         if searchable:
             spans = {
                 *(("sentence", event.evidence.sentence) for event in record.events),
@@ -85,6 +91,8 @@ def insert(
     for table, filled in nouns.items():
         if filled:
             connection.execute(sa.insert(table), filled)
+    if about:
+        connection.execute(sa.insert(t.noun_parties), about)
     insert_passages(connection, passages)
 
 
@@ -106,6 +114,21 @@ def _nouns(record: DocumentRecord) -> Iterator[tuple[sa.Table, int, Record, dict
     ):
         for position, noun in enumerate(others):
             yield table, position, noun, {}
+
+
+def _about(noun: Record) -> frozenset[str]:
+    """Name the parties that a noun is found by; of statements only those of one towards another are."""
+    match noun:
+        case Statement():
+            speaker = party(noun.speaker)
+            others = {*noun.towards, *parties(noun.addressees)} - {speaker}
+            return frozenset({speaker, *others}) if speaker and others else frozenset()
+        case Milestone() | Precedence():
+            return frozenset(noun.parties)
+        case Assessment():
+            return frozenset(noun.about)
+        case _:
+            return frozenset()
 
 
 def read_document(connection: sa.Connection, id_: str) -> Document | None:

@@ -601,12 +601,29 @@ class Store:
 
     # Reading: what else was told
 
-    def statements(self, *, speakers_of: Sequence[str] = (), as_of: date | None = None) -> tuple[ToldStatement, ...]:
-        """List statements, of speakers of the countries named or of all, by day known and place in the document."""
-        where = [t.statements.c.country.in_(speakers_of)] if speakers_of else []
+    def statements(
+        self,
+        *,
+        speakers_of: Sequence[str] = (),
+        between: tuple[str, str] | None = None,
+        since: date | None = None,
+        as_of: date | None = None,
+    ) -> tuple[ToldStatement, ...]:
+        """List statements by day known and place in the document.
+
+        Args:
+            speakers_of: only those of speakers of these countries.
+            between: only those of one of two parties towards the other, or of anybody towards both.
+            since: leave out documents known before this day.
+            as_of: leave out what was not known on that day.
+        """
+        where = [
+            *([t.statements.c.country.in_(speakers_of)] if speakers_of else []),
+            *([t.documents.c.known >= since] if since is not None else []),
+        ]
         return tuple(
             ToldStatement(head=head, known=known, statement=noun)
-            for head, known, noun in self._told(t.statements, Statement, as_of, *where)
+            for head, known, noun in self._told(t.statements, Statement, as_of, *where, all_of=between, since=since)
         )
 
     def officials(
@@ -620,29 +637,36 @@ class Store:
         where = [*([o.country == country] if country else []), *([o.name == name] if name else [])]
         return tuple((head, noun) for head, _, noun in self._told(t.officials, Official, as_of, *where))
 
-    def milestones(self, *, as_of: date | None = None) -> tuple[ToldMilestone, ...]:
-        """List milestones, by day known and place in the document."""
+    def milestones(self, *, of: Sequence[str] = (), as_of: date | None = None) -> tuple[ToldMilestone, ...]:
+        """List milestones, of any of the parties named or of all, by day known and place in the document."""
         return tuple(
             ToldMilestone(head=head, known=known, milestone=noun)
-            for head, known, noun in self._told(t.milestones, Milestone, as_of)
+            for head, known, noun in self._told(t.milestones, Milestone, as_of, any_of=of)
         )
 
-    def precedence(self, *, as_of: date | None = None) -> tuple[ToldPrecedence, ...]:
-        """List claims of precedence, by day known and place in the document."""
+    def precedence(self, *, of: Sequence[str] = (), as_of: date | None = None) -> tuple[ToldPrecedence, ...]:
+        """List claims of precedence, about all of the parties named or any, by day known and place in the document."""
         return tuple(
             ToldPrecedence(head=head, known=known, claim=noun, words=None)
-            for head, known, noun in self._told(t.precedence, Precedence, as_of)
+            for head, known, noun in self._told(t.precedence, Precedence, as_of, all_of=of)
         )
 
-    def assessments(self, *, as_of: date | None = None) -> tuple[ToldAssessment, ...]:
-        """List assessments, by day known and place in the document."""
+    def assessments(self, *, of: Sequence[str] = (), as_of: date | None = None) -> tuple[ToldAssessment, ...]:
+        """List assessments, about all of the parties named or any, by day known and place in the document."""
         return tuple(
             ToldAssessment(head=head, known=known, assessment=noun)
-            for head, known, noun in self._told(t.assessments, Assessment, as_of)
+            for head, known, noun in self._told(t.assessments, Assessment, as_of, all_of=of)
         )
 
     def _told(
-        self, table: sa.Table, kind: type[R], as_of: date | None, *where: sa.ColumnElement[bool]
+        self,
+        table: sa.Table,
+        kind: type[R],
+        as_of: date | None,
+        *where: sa.ColumnElement[bool],
+        all_of: Sequence[str] | None = None,
+        any_of: Sequence[str] = (),
+        since: date | None = None,
     ) -> list[tuple[DocumentHead, date | None, R]]:
         query = (
             sa.select(t.documents.c.head, t.documents.c.known, table.c.body)
@@ -653,10 +677,43 @@ class Store:
         if as_of is not None:
             query = query.where(t.documents.c.known <= as_of)
         with self._reading() as connection:
-            return [
-                (decode(row.head, DocumentHead), None if row.known == UNDATED else row.known, decode(row.body, kind))
-                for row in connection.execute(query)
-            ]
+            if not (all_of or any_of):
+                return [_one_told(row, kind) for row in connection.execute(query)]
+            # Where each stands is looked up first: those of a party lie side by side, in few pages of the file.
+            places = _places_of(connection, table.name, all_of or (), any_of, since, as_of)
+            found = []
+            for documents in contents.chunks(sorted({document for document, _ in places})):
+                chosen = query.add_columns(table.c.document, table.c.position).where(table.c.document.in_(documents))
+                found += [row for row in connection.execute(chosen) if (row.document, row.position) in places]
+            found.sort(key=lambda row: (row.known, row.document, row.position))
+            return [_one_told(row, kind) for row in found]
+
+
+def _one_told(row: Any, kind: type[R]) -> tuple[DocumentHead, date | None, R]:
+    return decode(row.head, DocumentHead), None if row.known == UNDATED else row.known, decode(row.body, kind)
+
+
+def _places_of(
+    connection: sa.Connection,
+    kind: str,
+    all_of: Sequence[str],
+    any_of: Sequence[str],
+    since: date | None,
+    as_of: date | None,
+) -> set[tuple[str, int]]:
+    """Find nouns by the parties they are about; give their documents and places."""
+    n = t.noun_parties.c
+    query = sa.select(n.document, n.position).where(
+        n.kind == kind,
+        n.party.in_(list(any_of) or list(all_of)[:1]),
+        *([n.known >= since] if since is not None else []),
+        *([n.known <= as_of] if as_of is not None else []),
+    )
+    for name in all_of[1:]:
+        also = t.noun_parties.alias()
+        same = [also.c[column] == n[column] for column in ("kind", "known", "document", "position")]
+        query = query.where(sa.exists().where(also.c.party == name, *same))
+    return {(row.document, row.position) for row in connection.execute(query)}
 
 
 def open_record(

@@ -114,6 +114,18 @@ milestones = _of_document("milestones")
 precedence = _of_document("precedence")
 assessments = _of_document("assessments")
 
+noun_parties = Table(
+    "noun_parties",  # whom statements towards others, milestones, claims and assessments are about
+    METADATA,
+    Column("party", CODE, primary_key=True),
+    Column("kind", CODE, primary_key=True),  # the name of the noun's table
+    Column("known", Date, primary_key=True),  # of the document
+    Column("document", CODE, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Index("noun_parties_by_document", "document"),
+    sqlite_with_rowid=False,  # those of a party lie side by side, in the order of the days
+)
+
 passages = Table(
     "passages",  # what can be searched for; triggers keep the full-text index `words` in step with it
     METADATA,
@@ -199,5 +211,5 @@ decisions = Table(
 OF_DOCUMENT = (reports, statements, officials, milestones, precedence, assessments)
 """The tables whose rows belong to one document and go with it."""
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """The versions of these tables, oldest first, as in migrations/versions/."""

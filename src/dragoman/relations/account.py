@@ -14,13 +14,19 @@ from dragoman.relations.bearings import DEEDS, OPEN, concerns, day_of, in_order,
 from dragoman.relations.calendar import CalendarEntry, calendar
 from dragoman.relations.choosing import for_one_screen
 from dragoman.relations.contacts import Contact, last_contacts, rank_of_contact
-from dragoman.relations.disputes import Dispute, disputes
-from dragoman.relations.groups import Side, name_of, outlines_of, recast
+from dragoman.relations.disputes import Dispute, begin_of_disputes, disputes
+from dragoman.relations.groups import Side, codes_of, name_of, outlines_of, recast
 from dragoman.relations.parties import party_names
 from dragoman.relations.pending import Open, open_matters
-from dragoman.relations.precedence import Checked, check_claim
+from dragoman.relations.precedence import SLACK, Checked, check_claim
 from dragoman.relations.standing import Standing, standing, third_parties
 from dragoman.schema.event import EventType, Status
+
+CLAIMS = 12
+"""How many of the latest claims of precedence are held against the record: of two great powers texts make hundreds."""
+
+
+_COPIES = 4  # of one wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ class Account:
     open: Open
     calendar: tuple[CalendarEntry, ...]
     disputes: tuple[Dispute, ...]
-    claims: tuple[Checked, ...]
+    claims: tuple[Checked, ...]  # the latest, the last one last
     assessments: tuple[ToldAssessment, ...]  # the latest last
     third: tuple[tuple[str, tuple[str, ...]], ...]
     sources: int  # independent sources of the events read whole
@@ -56,7 +62,15 @@ class Account:
 
 
 def account(
-    store: Store, one: Side, other: Side, *, asked: date | None, lexicons: Lexicons, chronology: int, latest: int = 5
+    store: Store,
+    one: Side,
+    other: Side,
+    *,
+    asked: date | None,
+    lexicons: Lexicons,
+    chronology: int,
+    latest: int = 5,
+    outlines: tuple[Outline, ...] | None = None,
 ) -> Account | None:
     """Put the account of two parties together; None where no document has a day and none is asked for.
 
@@ -71,13 +85,15 @@ def account(
         lexicons: for numbers, ranks and names.
         chronology: how many of the latest events are to be read whole.
         latest: how many of the latest deeds to choose.
+        outlines: the events between them, in the order of their days, where they have been read already.
     """
     names = name_of(one), name_of(other)
     pair = set(names)
-    outlines = in_order(event for event in outlines_of(store, one, other, as_of=asked) if concerns(event, *names))
-    claims = [told for told in store.precedence(as_of=asked) if pair <= set(told.claim.parties)]
-    milestones = store.milestones(as_of=asked)
-    assessments = [told for told in store.assessments(as_of=asked) if pair <= set(told.assessment.about)]
+    if outlines is None:
+        outlines = outlines_between(store, one, other, as_of=asked)
+    claims = _latest_claims(store.precedence(of=names, as_of=asked))
+    milestones = store.milestones(of=sorted({*codes_of(one), *codes_of(other)}), as_of=asked)
+    assessments = store.assessments(of=names, as_of=asked)
     reaches = store.last_published()
     days = [
         *(event.last_known for event in outlines),
@@ -89,8 +105,7 @@ def account(
         return None
     contacts = last_contacts(outlines, *names, as_of=day, lexicons=lexicons)
     chosen = for_one_screen(outlines, contacts, as_of=day, latest=chronology, lexicons=lexicons)
-    claimed = {told.claim.kind.partition("/")[0] for told in claims}
-    chosen |= {event.id for event in outlines if event.type in claimed}
+    chosen |= _claimed(claims, outlines)
     deeds = latest_deeds(outlines, *names, as_of=day, count=latest, lexicons=lexicons)
     chosen |= set(deeds)
     whole = store.events_named(chosen, as_of=asked)
@@ -112,7 +127,9 @@ def account(
         calendar=calendar(events, milestones, one, other, as_of=day, lexicons=lexicons),
         disputes=disputes(
             events,
-            store.statements(speakers_of=states, as_of=asked) if states else (),
+            store.statements(speakers_of=states, between=names, since=begin_of_disputes(day, lexicons), as_of=asked)
+            if states
+            else (),
             assessments,
             *names,
             as_of=day,
@@ -124,6 +141,38 @@ def account(
         sources=len({name for of_event in sources.values() for name in of_event}),
         by_id={event.id: event for event in (*linked, *whole)},
     )
+
+
+def outlines_between(store: Store, one: Side, other: Side, *, as_of: date | None) -> tuple[Outline, ...]:
+    """List the events between two sides in outline, in the order of their days."""
+    names = name_of(one), name_of(other)
+    return in_order(event for event in outlines_of(store, one, other, as_of=as_of) if concerns(event, *names))
+
+
+def _latest_claims(claims: Sequence[ToldPrecedence]) -> tuple[ToldPrecedence, ...]:
+    """Choose the claims in the latest dozen of wordings, and of each wording, which papers copy, the latest few."""
+    by_wording: dict[str, list[ToldPrecedence]] = {}
+    for told in reversed(claims):
+        by_wording.setdefault(" ".join(told.claim.claim.casefold().split()), []).append(told)
+    kept = {id(told) for same in list(by_wording.values())[:CLAIMS] for told in same[:_COPIES]}
+    return tuple(told for told in claims if id(told) in kept)
+
+
+def _claimed(claims: Sequence[ToldPrecedence], outlines: Iterable[Outline]) -> set[str]:
+    """Choose the deeds that claims are held against: of their types, and not of before the days they reach back to."""
+    begins: dict[str, date] = {}
+    for told in claims:
+        kind = told.claim.kind.partition("/")[0]
+        since = told.claim.since.start if told.claim.since else None
+        begin = min((day - SLACK for day in (since, told.known) if day), default=date.min)
+        begins[kind] = min(begin, begins.get(kind, date.max))
+    return {
+        event.id
+        for event in outlines
+        if event.type in begins
+        and event.status in DEEDS
+        and max(event.end or event.start or date.min, event.last_known or date.max) >= begins[event.type]
+    }
 
 
 def _checked(
@@ -148,11 +197,12 @@ def latest_deeds(
     for event in outlines:
         if event.status not in DEEDS:
             continue
-        placed = day_of(event)
+        edge = event.end or event.start
+        placed = edge or event.first_known
         if placed is None:
             days.setdefault((True, 0), []).append(event)
-        elif placed[0] <= as_of:
-            days.setdefault((placed[1], -placed[0].toordinal()), []).append(event)
+        elif placed <= as_of:
+            days.setdefault((edge is None, -placed.toordinal()), []).append(event)
 
     def place(event: Outline) -> tuple[bool, int, str]:
         rank = rank_of_contact(event, one, other, lexicons)
@@ -223,5 +273,5 @@ def account_of_state(
         neighbours=neighbours(store, one, since=day - timedelta(days=365), until=day),
         latest=tuple(with_others(deeds)[:latest]),
         open=tuple(sorted(with_others(plan_ids), key=planned)[:plans]),
-        claims=tuple(told for told in store.precedence(as_of=asked) if one in told.claim.parties),
+        claims=store.precedence(of=(one,), as_of=asked),
     )

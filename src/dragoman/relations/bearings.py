@@ -51,6 +51,9 @@ def in_order(events: Iterable[Listed]) -> tuple[Listed, ...]:
     """Put events in the order of their days; those without any come first."""
 
     def place(event: Listed) -> tuple[date, date, str]:
+        if isinstance(event, Outline):  # of a busy pair there are ten thousand: without a call for each
+            first = event.first_known
+            return (event.end or event.start or first or date.min, first or date.max, event.id)
         placed = day_of(event)
         return (placed[0] if placed else date.min, event.first_known or date.max, event.id)
 
@@ -66,7 +69,7 @@ def sides(event: RecordedEvent | Outline) -> tuple[frozenset[str], frozenset[str
 
 def acts_on(event: RecordedEvent | Outline, one: str, other: str) -> bool:
     """Say whether it is an act of `one` towards `other`; acts without a direction are of each towards the other."""
-    actors, recipients = sides(event)
+    actors, recipients = (event.actors, event.recipients) if isinstance(event, Outline) else sides(event)
     if one not in actors:
         return False
     return other in recipients or (other in actors and not (recipients & {one, other}))
@@ -77,7 +80,7 @@ def concerns(event: RecordedEvent | Outline, one: str, other: str) -> bool:
 
     A third party's act towards both is not.
     """
-    actors, recipients = sides(event)
+    actors, recipients = (event.actors, event.recipients) if isinstance(event, Outline) else sides(event)
     if one in actors:
         return other in actors or other in recipients
     return other in actors and one in recipients

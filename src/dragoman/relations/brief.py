@@ -18,8 +18,8 @@ from dragoman.record.overview import heads_named
 from dragoman.record.store import Store
 from dragoman.relations.account import Account
 from dragoman.relations.chronology import ID_LENGTH, day_words
-from dragoman.relations.figures import fitting_stretch, relation_figure, relation_series
-from dragoman.relations.series import Point
+from dragoman.relations.figures import fitting_stretch, relation_figure
+from dragoman.relations.series import Point, relation_series
 from dragoman.relations.sheet import Section, SheetLine, Source, many, sheet
 from dragoman.schema.base import Record, Span
 

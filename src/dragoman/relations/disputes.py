@@ -68,7 +68,7 @@ def disputes(
         as_of: the day up to which; what is older than `dispute-days` before it is left out.
         lexicons: for numbers.
     """
-    begin = as_of - timedelta(days=number("dispute-days", lexicons))
+    begin = begin_of_disputes(as_of, lexicons)
     pair = {one, other}
 
     def recent(known: date | None) -> bool:
@@ -120,6 +120,11 @@ def disputes(
     ]
     grouped += [_dispute(context, (), of_context) for context, of_context in contexts.items()]
     return tuple(sorted(grouped, key=lambda one: (-(one.last or date.min).toordinal(), -len(one.events), one.issue)))
+
+
+def begin_of_disputes(as_of: date, lexicons: Lexicons) -> date:
+    """Give the first day of what disputes as of a day look back to."""
+    return as_of - timedelta(days=number("dispute-days", lexicons))
 
 
 def _word(who: str, how: str, text: str, head: DocumentHead, span: Span) -> Word:

@@ -3,7 +3,7 @@
 The same specification serves the page, the terminal's export and the brief; `formats.drawing` turns it into a picture.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -12,7 +12,7 @@ from dragoman.formats.drawing import FONT, Spec
 from dragoman.lexicons.files import Lexicons
 from dragoman.record.outline import Outline
 from dragoman.relations.bearings import DEEDS, day_of, number
-from dragoman.relations.series import SCALE_NAMES, Point, Scale, Series, Step, series
+from dragoman.relations.series import SCALE_NAMES, Point, Series, Step
 
 WIDTH = 700
 """Of the panels, in pixels: on a page a figure fills the column, in print three fifths of a sheet's width."""
@@ -44,34 +44,6 @@ def fitting_stretch(outlines: Sequence[Outline]) -> tuple[date | None, Step]:
     return (first if gaps else None), step
 
 
-def relation_series(
-    events: Iterable[Outline],
-    one: str,
-    other: str,
-    *,
-    lexicons: Lexicons,
-    step: Step = Step.MONTH,
-    scale: Scale = Scale.PLOVER,
-    since: date | None = None,
-    until: date | None = None,
-) -> tuple[Series, Series, Series]:
-    """Give the three series that a figure of a relation shows: both ways, from one to the other, and back.
-
-    All three cover the same stretches. Arguments as of `series`.
-    """
-    found = tuple(events)
-    both = series(found, one, other, lexicons=lexicons, step=step, scale=scale, since=since, until=until)
-    first = since or (both.points[0].start if both.points else None)
-    last = until or (both.points[-1].end if both.points else None)
-
-    def towards(actor: str, recipient: str) -> Series:
-        return series(
-            found, actor, recipient, lexicons=lexicons, step=step, scale=scale, both_ways=False, since=first, until=last
-        )
-
-    return both, towards(one, other), towards(other, one)
-
-
 def relation_figure(
     both: Series,
     there: Series,
@@ -86,7 +58,7 @@ def relation_figure(
 
     The upper panel has the level at the end of every stretch, both ways together and each direction; the lower one has
     the flow of each direction in every stretch as bars, with one standard deviation to either side. Every bar and every
-    point tells its events' ids (`events`), the first twelve of them in words too, and leads to `link`.
+    point tells the ids of its first twelve events (`events`), in words too, and leads to `link`.
 
     Args:
         both: flow and level both ways, from `relation_series`, as are the next two.
@@ -259,7 +231,7 @@ def _levels(one: Series, way: str, link: Link | None) -> Iterator[dict[str, Any]
             "way": way,
             "day": _after(point).isoformat(),
             "level": point.level,
-            "events": list(point.events),
+            "events": list(point.events[:_NAMED]),
             "told": f"{way}, {_stretch_words(point, one.step)}: level {_signed(point.level)} after {_acts(point)}",
             "link": link(point) if link else None,
         }
@@ -282,7 +254,7 @@ def _flows(one: Series, way: str, place: int, link: Link | None) -> Iterator[dic
             "flow": point.flow,
             "low": round(point.flow - point.uncertainty, 3),
             "high": round(point.flow + point.uncertainty, 3),
-            "events": list(point.events),
+            "events": list(point.events[:_NAMED]),
             "told": (
                 f"{way}, {_stretch_words(point, one.step)}: flow {_signed(point.flow)} ± {point.uncertainty:.1f} "
                 f"from {_acts(point)}"

@@ -66,8 +66,8 @@ def outlines_of(store: Store, one: Side, other: Side, *, as_of: date | None = No
     if isinstance(one, str) and isinstance(other, str):
         return store.outlines(one, other, as_of=as_of)
     found: dict[str, Outline] = {}
-    for first in _codes(one):
-        for second in _codes(other):
+    for first in codes_of(one):
+        for second in codes_of(other):
             if first == second:
                 continue
             for outline in store.outlines(first, second, as_of=as_of):
@@ -77,7 +77,8 @@ def outlines_of(store: Store, one: Side, other: Side, *, as_of: date | None = No
     return tuple(sorted((outline for outline in recast if outline), key=lambda outline: outline.id))
 
 
-def _codes(side: Side) -> tuple[str, ...]:
+def codes_of(side: Side) -> tuple[str, ...]:
+    """Give the parties that may count for a side: itself, and all that ever were members of it."""
     return (side,) if isinstance(side, str) else (side.name, *side.members())
 
 

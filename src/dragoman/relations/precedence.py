@@ -13,6 +13,9 @@ from dragoman.relations.bearings import DEEDS, concerns, day_of, in_order, sides
 from dragoman.schema.base import Record, Span
 from dragoman.schema.event import EventType
 
+SLACK = timedelta(days=16)
+"""At either end of the time claimed: "about 2½ years" is counted by months."""
+
 _TRIPS = ("visit", "trip", "went", "travel", "tour")
 
 
@@ -65,9 +68,9 @@ def check_claim(
     parties = claim.parties
     words = claim.claim.lower()
     places = {code for code in parties if names and code in names and f"in {names[code].lower()}" in words}
-    of_kind = [
+    of_kind = in_order(
         event
-        for event in in_order(events)
+        for event in events
         if event.type is kind
         and event.status in DEEDS
         and bounded(event.time) is not None
@@ -77,16 +80,14 @@ def check_claim(
         and not ("phone" in event.modes and "person" in words)
         and (not places or _took_place_in(event, places))
         and not ("visit" not in event.modes and any(trip in words for trip in _TRIPS))
-    ]
+    )
     now = _act_of_claim(told, of_kind)
     since = claim.since
     before: list[RecordedEvent] = []
     between: list[RecordedEvent] = []
     if since is not None and since.start is not None:
         end = _days(now)[0] if now else (told.known or date.max)
-        # "About 2½ years" is counted by months: half a month's slack at either end.
-        slack = timedelta(days=16)
-        low, high = since.start - slack, (since.end or since.start) + slack
+        low, high = since.start - SLACK, (since.end or since.start) + SLACK
         for event in of_kind:
             if event is now or (now is not None and not _like(event, now, lexicons)):
                 continue

@@ -8,10 +8,12 @@ from itertools import groupby
 from math import sqrt
 from operator import attrgetter, itemgetter
 
+import msgspec
+
 from dragoman.lexicons.files import Lexicons
 from dragoman.lexicons.scores import cameo_code, plover_score
 from dragoman.record.outline import Outline
-from dragoman.relations.bearings import DEEDS, acts_on, concerns, day_of, number
+from dragoman.relations.bearings import DEEDS, acts_on, concerns, number
 from dragoman.schema.base import Record
 
 
@@ -98,20 +100,18 @@ def weighed_acts(
     counts = concerns if both_ways else acts_on
     found, left_out = [], []
     for event in events:
-        if event.status not in DEEDS:
+        if event.status not in DEEDS or not counts(event, one, other):
             continue
-        if not counts(event, one, other):
-            continue
-        placed = day_of(event)
         start, end = event.start, event.end
+        day = end or start or event.first_known
         close = start is not None and end is not None and (start == end or end - start <= widest)
-        if placed is None or (event.timed and not close):
+        if day is None or (event.timed and not close):
             left_out.append(event.id)
             continue
         found.append(
             Weighed(
-                day=placed[0],
-                by_report=placed[1],
+                day=day,
+                by_report=end is None and start is None,
                 weight=weigh(event, scale, lexicons),
                 confidence=event.confidence,
                 event=event.id,
@@ -131,6 +131,9 @@ def move_level(level: float, weights: Sequence[float], *, gain: float, end: floa
     formula I = I0 (N - P) / N for I0 >= 0 and I0 (N + P) / N for I0 < 0 with N = 9; taken day by day instead of
     month by month.
     """
+    if len(weights) == 1:  # as on most days; the same as below
+        effect = max(-1.0, min(1.0, gain * weights[0] / end))
+        return level + ((end - level) * effect if effect > 0 else (end + level) * effect)
     above = below = 1.0  # the part of the way to either end that is left
     for effect in sorted([max(-1.0, min(1.0, gain * weight / end)) for weight in weights]):
         if effect > 0:
@@ -201,7 +204,59 @@ def series(
         since: leave out stretches that end before this day.
         until: leave out stretches that begin after this day.
     """
-    acts, left_out = weighed_acts(events, one, other, both_ways=both_ways, scale=scale, lexicons=lexicons)
+    weighed = weighed_acts(events, one, other, both_ways=both_ways, scale=scale, lexicons=lexicons)
+    empty = Series(
+        one=one, other=other, both_ways=both_ways, scale=scale, step=step, points=(), begun_at=0.0, left_out=weighed[1]
+    )
+    return _laid_out(empty, weighed[0], since, until, lexicons)
+
+
+def relation_series(
+    events: Iterable[Outline],
+    one: str,
+    other: str,
+    *,
+    lexicons: Lexicons,
+    step: Step = Step.MONTH,
+    scale: Scale = Scale.PLOVER,
+    since: date | None = None,
+    until: date | None = None,
+) -> tuple[Series, Series, Series]:
+    """Give three series over the same stretches: both ways, from one to the other, and back. Arguments as of `series`.
+
+    The same as asking for each, but the events are gone through once: a busy pair has tens of thousands.
+    """
+    found = tuple(events)
+    acts, left_out = weighed_acts(found, one, other, both_ways=True, scale=scale, lexicons=lexicons)
+    by_id = {event.id: event for event in found}
+    both = _laid_out(
+        Series(
+            one=one, other=other, both_ways=True, scale=scale, step=step, points=(), begun_at=0.0, left_out=left_out
+        ),
+        acts,
+        since,
+        until,
+        lexicons,
+    )
+    first = since or (both.points[0].start if both.points else None)
+    last = until or (both.points[-1].end if both.points else None)
+
+    def towards(actor: str, recipient: str) -> Series:
+        own = tuple(act for act in acts if acts_on(by_id[act.event], actor, recipient))
+        left = tuple(id_ for id_ in left_out if acts_on(by_id[id_], actor, recipient))
+        empty = Series(
+            one=actor, other=recipient, both_ways=False, scale=scale, step=step, points=(), begun_at=0.0, left_out=left
+        )
+        return _laid_out(empty, own, first, last, lexicons)
+
+    return both, towards(one, other), towards(other, one)
+
+
+def _laid_out(
+    empty: Series, acts: Sequence[Weighed], since: date | None, until: date | None, lexicons: Lexicons
+) -> Series:
+    """Fill a series with its points."""
+    step = empty.step
     after = levels(acts, lexicons=lexicons)
     points: list[Point] = []
     begun_at = 0.0
@@ -234,13 +289,4 @@ def series(
                 )
             )
             first = following
-    return Series(
-        one=one,
-        other=other,
-        both_ways=both_ways,
-        scale=scale,
-        step=step,
-        points=tuple(points),
-        begun_at=round(begun_at, 3),
-        left_out=left_out,
-    )
+    return msgspec.structs.replace(empty, points=tuple(points), begun_at=round(begun_at, 3))

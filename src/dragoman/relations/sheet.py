@@ -20,6 +20,7 @@ from dragoman.relations.wording import tell
 from dragoman.schema.base import Record, Span
 
 _NAMED = 4  # ids of events named behind a figure
+_BEHIND = 40  # events behind a figure that it is traced to, the latest; a busy pair has hundreds in a year
 _SEEN = 5
 _AHEAD = 12
 _DISPUTES = 6
@@ -128,7 +129,7 @@ class _Sheet:
     def _figure(self, when: str, text: str, ids: Sequence[str]) -> SheetLine:
         """Write a line about numbers: the events behind it are its sources."""
         unique = list(dict.fromkeys(ids))
-        known = [self.found.by_id[id_] for id_ in unique if id_ in self.found.by_id]
+        known = [self.found.by_id[id_] for id_ in unique if id_ in self.found.by_id][-_BEHIND:]
         return SheetLine(when=when, text=text, cited=ids_words(unique), sources=tuple(map(source_of, known)))
 
     def _contacts(self) -> Iterator[SheetLine]:

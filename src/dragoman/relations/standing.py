@@ -75,6 +75,7 @@ def standing(
     acts = acts[: bisect_right(acts, as_of, key=attrgetter("day"))]
     after = levels(acts, lexicons=lexicons)
     level = level_on(after, as_of)
+    by_id = {event.id: event for event in events}
     found = []
     for days in stretches:
         begin = as_of - timedelta(days=days)
@@ -89,7 +90,7 @@ def standing(
                 flow=round(sum(act.weight for act in inside), 3),
                 events=tuple(act.event for act in inside),
                 sources=len({name for act in inside for name in sources.get(act.event, ())}),
-                by_kind=_by_kind((event for event in events if event.id in ids), lexicons),
+                by_kind=_by_kind((by_id[id_] for id_ in ids), lexicons),
             )
         )
     return Standing(

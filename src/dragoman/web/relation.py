@@ -1,9 +1,7 @@
 """The page of a relation: what `dragoman show`, `series`, `calendar` and `chronology` answer, on one sheet."""
 
-import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,7 +11,6 @@ import msgspec
 from markupsafe import Markup
 
 from dragoman.actors.names import State
-from dragoman.formats.drawing import Picture, draw
 from dragoman.lexicons.scores import QUAD_NAMES, event_types
 from dragoman.record.outline import Outline
 from dragoman.record.overview import statements_in
@@ -26,15 +23,17 @@ from dragoman.relations.brief import body, brief, head
 from dragoman.relations.calendar import CalendarEntry, entry_words
 from dragoman.relations.chronology import Line, chronology, line
 from dragoman.relations.contacts import rank_of_contact
-from dragoman.relations.figures import fitting_stretch, relation_figure, relation_series
-from dragoman.relations.series import Point, Series, Step
+from dragoman.relations.figures import fitting_stretch, relation_figure
+from dragoman.relations.series import Point, Series, Step, relation_series
 from dragoman.schema.event import EventType, Status
 from dragoman.web.desk import Desk
+from dragoman.web.drawing import DRAWER
 
 PAGE = 50
 """Lines of a chronology on one page."""
 
 _LATEST = 40  # events that the page looks through beside those it needs, as `dragoman show` does
+_AHEAD = 14  # entries of the calendar
 _SAID = 12  # statements of a side
 
 
@@ -54,12 +53,6 @@ class Filters:
     def any(self) -> bool:
         """Whether anything is left out."""
         return self != Filters()
-
-
-@functools.lru_cache(maxsize=200)
-def drawn(spec: bytes) -> str:
-    """Draw a figure, given as JSON: most figures stay the same when the record changes."""
-    return draw(msgspec.json.decode(spec), Picture.SVG).decode()
 
 
 class Lines(NamedTuple):
@@ -90,14 +83,18 @@ class Relation:
     def account(self) -> Account | None:
         """What `dragoman show` tells; None for a record without any day."""
         return account(
-            self.desk.store, self.one, self.other, asked=self.as_of, lexicons=self.desk.lexicons, chronology=_LATEST
+            self.desk.store,
+            self.one,
+            self.other,
+            asked=self.as_of,
+            lexicons=self.desk.lexicons,
+            chronology=_LATEST,
+            outlines=self.outlines,
         )
 
     @cached_property
     def outlines(self) -> tuple[Outline, ...]:
         """All events between them in outline, in the order of their days."""
-        if "account" in self.__dict__ and self.account is not None:
-            return self.account.outlines  # asked for already
         return self.desk.outlines(self.one, self.other, self.as_of)
 
     @cached_property
@@ -142,22 +139,21 @@ class Relation:
             if point.events:
                 yield point, ways[0].get(point.start), ways[1].get(point.start)
 
-    def figure(self) -> str:
-        """Draw level and flow as SVG, each point leading to its events in the chronology; empty without points."""
+    @cached_property
+    def spec(self) -> bytes:
+        """The figure of level and flow as JSON, each point leading to its events in the chronology; empty without."""
         both, there, back = self.series
         if not both.points:
-            return ""
-        spec = relation_figure(both, there, back, names=self.desk.names, lexicons=self.desk.lexicons, link=self._link)
-        return drawn(msgspec.json.encode(spec))
+            return b""
+        names, lexicons = self.desk.names, self.desk.lexicons
+        return msgspec.json.encode(relation_figure(both, there, back, names=names, lexicons=lexicons, link=self._link))
 
     def prepared(self) -> str:
-        """Work out the account, and draw the figure beside it: drawing lets other threads of the program go on."""
-        if not self.outlines:
+        """Give the figure as SVG, and work out the account while it is drawn; empty without points."""
+        if not self.outlines or not self.spec:
             return ""
-        with ThreadPoolExecutor(max_workers=1) as beside:
-            figure = beside.submit(self.figure)
-            found = self.account
-        return figure.result() if found else ""
+        DRAWER.begin(self.spec)
+        return DRAWER.drawn(self.spec) if self.account else ""
 
     def _link(self, point: Point) -> str | None:
         if not point.events:
@@ -168,12 +164,14 @@ class Relation:
     @cached_property
     def shares(self) -> tuple[tuple[str, Share], ...]:
         """Who acts: of each side what it did towards the other, acts without a direction counted for both."""
-        types = event_types(self.desk.lexicons)
+        quads = {kind: entry.quad for kind, entry in event_types(self.desk.lexicons).items()}
         found = []
         for who, whom in ((self.one, self.other), (self.other, self.one)):
             deeds = [event for event in self.outlines if event.status in DEEDS and acts_on(event, who, whom)]
-            counts: Counter[int] = Counter(types[event.type].quad for event in deeds)
-            kinds = {name: counts[quad] for quad, name in QUAD_NAMES.items()}
+            counts = Counter(event.type for event in deeds)
+            kinds = {
+                name: sum(n for kind, n in counts.items() if quads[kind] == quad) for quad, name in QUAD_NAMES.items()
+            }
             weight = round(sum(event.score or 0 for event in deeds), 1)
             found.append((who, Share(by_kind=kinds, weight=weight, deeds=len(deeds))))
         return tuple(found)
@@ -181,12 +179,19 @@ class Relation:
     @cached_property
     def calendar(self) -> tuple[tuple[CalendarEntry, tuple[str, str, str]], ...]:
         """What is ahead, each entry with its words."""
-        if self.account is None:
-            return ()
+        return self._entries(None) if self.account else ()
+
+    @cached_property
+    def ahead(self) -> tuple[tuple[CalendarEntry, tuple[str, str, str]], ...]:
+        """The first entries of the calendar: of a busy pair it has hundreds."""
+        return self._entries(_AHEAD) if self.account else ()
+
+    def _entries(self, count: int | None) -> tuple[tuple[CalendarEntry, tuple[str, str, str]], ...]:
+        assert self.account is not None
         names, lexicons = self.desk.names, self.desk.lexicons
         pair = (self.one, self.other)
         return tuple(
-            (entry, entry_words(entry, pair, names=names, lexicons=lexicons)) for entry in self.account.calendar
+            (entry, entry_words(entry, pair, names=names, lexicons=lexicons)) for entry in self.account.calendar[:count]
         )
 
     @cached_property
@@ -232,11 +237,11 @@ class Relation:
         """Give a page of the chronology; without an offset its last one, which has the latest."""
         if filters.issue or filters.least_sources > 1:
             # Only the events themselves tell; others are chosen in outline, and only those of the page are read.
-            events = self.desk.store.events(
+            whole = self.desk.store.events(
                 self.one, self.other, as_of=self.as_of, since=filters.since, until=filters.until
             )
             found = chronology(
-                events,
+                whole,
                 self.one,
                 self.other,
                 names=self.desk.names,
@@ -254,7 +259,10 @@ class Relation:
         chosen = [event for event in self.outlines if self._fits(event, filters)]
         begin = _begin(offset, len(chosen), limit)
         ids = tuple(event.id for event in chosen[begin : begin + limit])
-        return Lines(tuple(map(self.line, self.desk.events(ids, self.as_of))), len(chosen), begin)
+        known = self.account.by_id if "account" in self.__dict__ and self.account else {}
+        more = {event.id: event for event in self.desk.events(tuple(i for i in ids if i not in known), self.as_of)}
+        events = [known.get(id_) or more.get(id_) for id_ in ids]
+        return Lines(tuple(self.line(event) for event in events if event), len(chosen), begin)
 
     def _fits(self, event: Outline, filters: Filters) -> bool:
         """Say whether an event passes the filters that an outline can tell of, as `chronology` has them."""

@@ -22,8 +22,9 @@ from litestar.types import ASGIApp
 
 from dragoman.actors.offices import holders
 from dragoman.errors import DragomanError, RecordError, UsageError
-from dragoman.web import api, pages, relation, world
+from dragoman.web import api, pages, world
 from dragoman.web.desk import Desk
+from dragoman.web.drawing import DRAWER
 from dragoman.web.reader import Reader
 from dragoman.web.rendering import FOLDER, environment
 from dragoman.web.safety import Gate
@@ -96,7 +97,7 @@ def _warm(settings: Settings) -> None:
     world.shapes()
     holders(settings.lexicons)
     with contextlib.suppress(RuntimeError, ValueError):
-        relation.drawn(b'{"data": {"values": [{"x": 1}]}, "mark": "point", "encoding": {}}')
+        DRAWER.drawn(b'{"data": {"values": [{"x": 1}]}, "mark": "point", "encoding": {}}')
 
 
 def _on_error(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
