@@ -94,6 +94,20 @@ def test_an_event_tells_history_reasons_and_links(client: TestClient[ASGIApp]) -
     assert "cancels" in text_of(client.get(f"/event/{refusal['event']}").text)
 
 
+def test_the_figure_is_a_document_of_its_own(client: TestClient[ASGIApp]) -> None:
+    page = client.get("/KEN/NOR").text
+    (address,) = re.findall(r'<object type="image/svg\+xml" data="([^"]+)"', page)
+    answer = client.get(address)
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+    assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
+    assert "script-src" not in answer.headers["content-security-policy"]
+    assert 'target="_top" xlink:href="/KEN/NOR?since=' in answer.text
+    again = client.get(address, headers={"if-none-match": answer.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert "PLOVER" in text_of(client.get("/KEN/NOR/table").text)
+    assert client.get("/KEN/CHL/figure.svg").status_code == 404
+
+
 def test_statements_stand_on_the_side_of_their_speaker(client: TestClient[ASGIApp]) -> None:
     page = client.get("/KEN/NOR").text
     said = page.partition('id="said"')[2].partition("</section>")[0]
@@ -172,7 +186,8 @@ def test_hostile_documents_stay_text(new_site: Site) -> None:
     ]:
         answer = client.get(address)
         assert answer.status_code == 200, address
-        assert not re.search(r"<(script|iframe|base|object|embed|style)\b", answer.text), address
+        page = answer.text.replace('<object type="image/svg+xml" data="/KEN/NOR/figure.svg"', "")  # our figure
+        assert not re.search(r"<(script|iframe|base|object|embed|style)\b", page), address
         attributes = re.sub(r'"[^"]*"', "", answer.text)  # values are in double quotes, and hold none
         assert not re.search(r"<[a-z][^>]*\son\w+\s*=", attributes), address
         assert 'href="javascript:' not in answer.text, address

@@ -3,8 +3,9 @@
 Answers are counts and ids, found in few pages of the file; `Store.events_named` gives the events themselves.
 """
 
+import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -213,6 +214,25 @@ def latest_documents(store: Store, *, limit: int, offset: int = 0) -> tuple[Docu
     query = sa.select(d.head).order_by(d.known.desc(), d.id.desc()).limit(limit).offset(offset)
     with store._reading() as connection:
         return tuple(decode(head, DocumentHead) for head in connection.execute(query).scalars())
+
+
+def events_that_may_hold(store: Store, ids: Sequence[str], word: str, *, least_sources: int) -> tuple[str, ...]:
+    """Leave out events told by too few independent sources, or in whose record a word stands nowhere.
+
+    The order of the ids is kept. Case does not count; where the word stands is for the caller to see.
+    """
+    e, body = t.events.c, t.event_bodies.c.body
+    kept: set[str] = set()
+    with store._reading() as connection:
+        for some in chunks(ids):
+            query = sa.select(e.id).where(e.id.in_(some), e.sources >= least_sources)
+            if word:
+                query = query.join(t.event_bodies, t.event_bodies.c.event == e.id)
+                # Only plain letters: others may be written differently in a stored text, or have another case there.
+                plain = max(re.split(r"[^A-Za-z0-9 ]", word), key=len)
+                query = query.where(body.icontains(plain, autoescape=True)) if plain else query
+            kept.update(connection.execute(query).scalars())
+    return tuple(id_ for id_ in ids if id_ in kept)
 
 
 def heads_named(store: Store, ids: Iterable[str]) -> tuple[DocumentHead, ...]:

@@ -81,11 +81,16 @@ def chronology(
             continue
         if rank is not None and rank_of_contact(event, one, other or one, lexicons) is not rank:
             continue
-        if issue and issue not in event.contexts and issue.casefold() not in (event.words or "").casefold():
+        if issue and not is_about(event, issue):
             continue
         if len(event.sources) >= least_sources:
             found.append(line(event, names=names, lexicons=lexicons))
     return tuple(found)
+
+
+def is_about(event: RecordedEvent, issue: str) -> bool:
+    """Say whether an event has a PLOVER context, or a word in the sentence that tells it."""
+    return issue in event.contexts or issue.casefold() in (event.words or "").casefold()
 
 
 def _reach(event: RecordedEvent) -> tuple[date | None, date | None]:

@@ -14,6 +14,7 @@ from dragoman.record.ranks import PLACES, Rank
 from dragoman.record.recorded import RecordedEvent, party
 from dragoman.record.store import Store
 from dragoman.relations.bearings import day_of
+from dragoman.relations.parties import party_names, two_parties
 from dragoman.schema.actor import Actor, Sector
 
 
@@ -42,6 +43,12 @@ def name_of(side: Side) -> str:
     return side if isinstance(side, str) else side.name
 
 
+def has_members(name: str, lexicons: Lexicons) -> bool:
+    """Say whether a party is an organisation whose members are known."""
+    organisations = lexicons.table("world/organisations.csv", Organisation)
+    return any(one.name == name and bool(one.members) for one in organisations)
+
+
 def group_of(name: str, lexicons: Lexicons) -> Group:
     """Give an organisation with its members.
 
@@ -55,6 +62,22 @@ def group_of(name: str, lexicons: Lexicons) -> Group:
         f"party {name}: no members are known of it, so --members has nothing to count; leave it out, or add them to "
         "organisations.csv"
     )
+
+
+def two_sides(one: str, other: str, lexicons: Lexicons, *, members: bool) -> tuple[Side, Side]:
+    """Find two parties as people name them; with `members`, organisations stand for their member states too.
+
+    Raises:
+        UsageError: one is unknown, both are the same, or no members of either are known.
+    """
+    pair = two_parties(one, other, lexicons)
+    if not members:
+        return pair
+    names = party_names(lexicons)
+    if pair[0] in names and pair[1] in names:
+        raise UsageError(f"--members: neither {pair[0]} nor {pair[1]} is an organisation; leave it out")
+    first, second = (name if name in names else group_of(name, lexicons) for name in pair)
+    return first, second
 
 
 def outlines_of(store: Store, one: Side, other: Side, *, as_of: date | None = None) -> tuple[Outline, ...]:

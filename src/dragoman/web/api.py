@@ -28,7 +28,8 @@ from dragoman.relations.calendar import calendar_file
 from dragoman.relations.chronology import Line
 from dragoman.relations.disputes import Dispute
 from dragoman.relations.explaining import EntryBehind
-from dragoman.relations.parties import find_party, two_parties
+from dragoman.relations.groups import two_sides
+from dragoman.relations.parties import find_party
 from dragoman.relations.series import Scale, Series, Step, series
 from dragoman.relations.standing import Standing
 from dragoman.schema.base import Record
@@ -238,6 +239,9 @@ _ask = partial(get, sync_to_thread=True, responses=_PROBLEMS)
 TheDesk = NamedDependency[Desk]
 Day = Annotated[date | None, QueryParameter(description="A day, both ends included.")]
 AsOf = Annotated[date | None, QueryParameter(name="as-of", description="Answer as the record would have on that day.")]
+Members = Annotated[
+    bool, QueryParameter(description="Count an organisation's member states with it, each while it was a member.")
+]
 Offset = Annotated[int, QueryParameter(ge=0, le=10_000_000, description="How many to leave out.")]
 Id = Annotated[str, PathParameter(max_length=40)]
 Limit = Annotated[int, QueryParameter(ge=1, le=MOST, description="How many at most.")]
@@ -254,9 +258,9 @@ def problem(status: int, words: str, error: Exception, headers: dict[str, str]) 
     )
 
 
-def _relation(desk: Desk, one: str, other: str, as_of: date | None) -> Relation:
-    pair = two_parties(one, other, desk.lexicons)
-    return Relation(desk, *pair, as_of=desk.known_by(as_of))
+def _relation(desk: Desk, one: str, other: str, as_of: date | None, members: bool) -> Relation:
+    sides, day = two_sides(one, other, desk.lexicons, members=members), desk.known_by(as_of)
+    return desk.remember(("relation", *sides, day, None), lambda: Relation(desk, *sides, as_of=day))
 
 
 def _csv(heading: Sequence[str], rows: Iterable[Sequence[object]], name: str) -> Response[bytes]:
@@ -301,9 +305,9 @@ def list_news(desk: TheDesk, since: Day = None, until: Day = None, limit: Limit 
 
 
 @_ask("/relations/{one:str}/{other:str}")
-def tell_relation(desk: TheDesk, one: Name, other: Name, as_of: AsOf = None) -> RelationTold:
+def tell_relation(desk: TheDesk, one: Name, other: Name, as_of: AsOf = None, members: Members = False) -> RelationTold:
     """Tell where two parties stand: level and direction, last contacts, what is open."""
-    relation = _relation(desk, one, other, as_of)
+    relation = _relation(desk, one, other, as_of, members)
     found = relation.account
     if found is None:
         raise NotFoundException(detail="the record has no document with a day of publication")
@@ -362,12 +366,13 @@ def tell_chronology(
     issue: Issue = None,
     sources: LeastSources = 1,
     as_of: AsOf = None,
+    members: Members = False,
     offset: Offset = 0,
     limit: Limit = 100,
 ) -> LinePage:
     """Tell what happened between two parties, one sentence an event."""
     filters = _filters(since, until, types, statuses, rank, issue, sources)
-    found = _relation(desk, one, other, as_of).lines(filters, offset=offset, limit=limit)
+    found = _relation(desk, one, other, as_of, members).lines(filters, offset=offset, limit=limit)
     following = _next(request, offset, limit) if offset + limit < found.total else None
     return LinePage(items=found.lines, total=found.total, offset=offset, next=following)
 
@@ -391,12 +396,13 @@ def tell_chronology_as_table(
     issue: Issue = None,
     sources: LeastSources = 1,
     as_of: AsOf = None,
+    members: Members = False,
     offset: Offset = 0,
     limit: Annotated[int, QueryParameter(ge=1, le=20_000)] = 5000,
 ) -> Response[bytes]:
     """Tell what happened between two parties as a table (CSV), with the columns of `dragoman chronology`."""
     filters = _filters(since, until, types, statuses, rank, issue, sources)
-    relation = _relation(desk, one, other, as_of)
+    relation = _relation(desk, one, other, as_of, members)
     lines = relation.lines(filters, offset=offset, limit=limit).lines
     fields = Line.__struct_fields__
     name = f"{relation.one}-{relation.other}-chronology.csv"
@@ -404,19 +410,18 @@ def tell_chronology_as_table(
 
 
 def _series(
-    desk: Desk, one: str, other: str, step: Step, scale: Scale, one_way: bool, days: tuple[date | None, ...]
+    relation: Relation, step: Step, scale: Scale, one_way: bool, since: date | None, until: date | None
 ) -> Series:
-    relation = _relation(desk, one, other, days[2])
     return series(
         relation.outlines,
         relation.one,
         relation.other,
-        lexicons=desk.lexicons,
+        lexicons=relation.desk.lexicons,
         step=step,
         scale=scale,
         both_ways=not one_way,
-        since=days[0],
-        until=days[1] or relation.as_of,
+        since=since,
+        until=until or relation.as_of,
     )
 
 
@@ -434,10 +439,11 @@ def tell_series(
     since: Day = None,
     until: Day = None,
     as_of: AsOf = None,
+    members: Members = False,
 ) -> Series:
     """Give flow and level, stretch by stretch, with the events behind every step."""
     _refuse_far(desk, until)
-    return _series(desk, one, other, by, scale, one_way, (since, until, as_of))
+    return _series(_relation(desk, one, other, as_of, members), by, scale, one_way, since, until)
 
 
 @_ask("/relations/{one:str}/{other:str}/series.csv", media_type="text/csv")
@@ -451,10 +457,11 @@ def tell_series_as_table(
     since: Day = None,
     until: Day = None,
     as_of: AsOf = None,
+    members: Members = False,
 ) -> Response[bytes]:
     """Give flow and level as a table (CSV), with the columns of `dragoman series`."""
     _refuse_far(desk, until)
-    found = _series(desk, one, other, by, scale, one_way, (since, until, as_of))
+    found = _series(_relation(desk, one, other, as_of, members), by, scale, one_way, since, until)
     fields = ("start", "end", "flow", "uncertainty", "level", "events")
     rows = ([getattr(point, field) for field in fields] for point in found.points)
     return _csv(fields, rows, f"{found.one}-{found.other}-series.csv")
@@ -472,9 +479,9 @@ def _refuse_far(desk: Desk, until: date | None) -> None:
 
 
 @_ask("/relations/{one:str}/{other:str}/calendar")
-def tell_calendar(desk: TheDesk, one: Name, other: Name, as_of: AsOf = None) -> Calendar:
+def tell_calendar(desk: TheDesk, one: Name, other: Name, as_of: AsOf = None, members: Members = False) -> Calendar:
     """List what is ahead of two parties."""
-    relation = _relation(desk, one, other, as_of)
+    relation = _relation(desk, one, other, as_of, members)
     items = tuple(
         EntryTold(
             kind=entry.kind,
@@ -492,9 +499,11 @@ def tell_calendar(desk: TheDesk, one: Name, other: Name, as_of: AsOf = None) -> 
 
 
 @_ask("/relations/{one:str}/{other:str}/calendar.csv", media_type="text/csv")
-def tell_calendar_as_table(desk: TheDesk, one: Name, other: Name, as_of: AsOf = None) -> Response[bytes]:
+def tell_calendar_as_table(
+    desk: TheDesk, one: Name, other: Name, as_of: AsOf = None, members: Members = False
+) -> Response[bytes]:
     """List what is ahead of two parties as a table (CSV), with the columns of `dragoman calendar`."""
-    relation = _relation(desk, one, other, as_of)
+    relation = _relation(desk, one, other, as_of, members)
     rows = (
         (entry.time and entry.time.start, entry.time and entry.time.end, entry.kind, words[1], entry.parties, words[2])
         for entry, words in relation.calendar
@@ -504,9 +513,11 @@ def tell_calendar_as_table(desk: TheDesk, one: Name, other: Name, as_of: AsOf = 
 
 
 @_ask("/relations/{one:str}/{other:str}/calendar.ics", media_type="text/calendar")
-def tell_calendar_as_file(desk: TheDesk, one: Name, other: Name, as_of: AsOf = None) -> Response[bytes]:
+def tell_calendar_as_file(
+    desk: TheDesk, one: Name, other: Name, as_of: AsOf = None, members: Members = False
+) -> Response[bytes]:
     """List what is ahead of two parties for calendar programs (iCalendar)."""
-    relation = _relation(desk, one, other, as_of)
+    relation = _relation(desk, one, other, as_of, members)
     entries = [entry for entry, _ in relation.calendar]
     words = [words for _, words in relation.calendar]
     pair = (relation.one, relation.other)

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any, TypeVar
@@ -12,7 +12,8 @@ from dragoman.record.outline import Outline
 from dragoman.record.overview import Watch
 from dragoman.record.recorded import RecordedEvent
 from dragoman.record.store import open_record
-from dragoman.relations.bearings import concerns, in_order
+from dragoman.relations.account import outlines_between
+from dragoman.relations.groups import Side
 from dragoman.relations.parties import party_names
 from dragoman.web.settings import Settings
 
@@ -153,16 +154,13 @@ class Desk:
         """Give what people call a party."""
         return self.names.get(party, party)
 
-    def outlines(self, one: str, other: str, as_of: date | None) -> tuple[Outline, ...]:
-        """Give the events between two parties in outline, in the order of their days."""
+    def outlines(self, one: Side, other: Side, as_of: date | None) -> tuple[Outline, ...]:
+        """Give the events between two sides in outline, in the order of their days."""
+        return self.remember(
+            ("outlines", one, other, as_of), lambda: outlines_between(self.store, one, other, as_of=as_of)
+        )
 
-        def ask() -> tuple[Outline, ...]:
-            found = self.store.outlines(one, other, as_of=as_of)
-            return in_order(event for event in found if concerns(event, one, other))
-
-        return self.remember(("outlines", *sorted((one, other)), as_of), ask)
-
-    def events(self, ids: tuple[str, ...], as_of: date | None = None) -> tuple[RecordedEvent, ...]:
+    def events(self, ids: Sequence[str], as_of: date | None = None) -> tuple[RecordedEvent, ...]:
         """Give events by id, in the order of the ids given, without those that nobody knows."""
         found = {event.id: event for event in self.store.events_named(ids, as_of=as_of)}
         return tuple(found[id_] for id_ in ids if id_ in found)

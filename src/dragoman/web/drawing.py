@@ -52,6 +52,11 @@ class Drawer:
             return found
 
 
+def framed(svg: str) -> str:
+    """Make a document of a figure for the midst of a page: its links lead the page on, its colours follow the page."""
+    return '<?xml-stylesheet type="text/css" href="/static/figure.css"?>\n' + svg.replace("<a ", '<a target="_top" ')
+
+
 def _end_with_parent() -> None:
     """See to it that this process does not outlive one that was killed."""
     parent = multiprocessing.parent_process()

@@ -4,6 +4,7 @@ import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -21,6 +22,7 @@ from dragoman.record.decisions import Correction, Decision, DecisionKind
 from dragoman.record.overview import events_by_report, latest_documents, unmerged
 from dragoman.record.ranks import Rank
 from dragoman.relations.brief import STYLE
+from dragoman.relations.groups import name_of, two_sides
 from dragoman.relations.parties import find_party, two_parties
 from dragoman.relations.series import Step
 from dragoman.schema.document import Refusal
@@ -31,7 +33,10 @@ from dragoman.sources.days import parse_day
 from dragoman.sources.decoding import decode
 from dragoman.web import home, world
 from dragoman.web.actor import person
+from dragoman.web.addresses import address, relation_address
+from dragoman.web.api import Tags
 from dragoman.web.desk import Desk
+from dragoman.web.drawing import framed
 from dragoman.web.event import NOT_YET, EventPage, find_event
 from dragoman.web.marks import Paragraph, marked, marks_of
 from dragoman.web.reader import Draft, ReadDraft, Reader
@@ -148,10 +153,42 @@ def find_relation(request: AnyRequest, desk: TheDesk) -> Redirect:
     if not one or not other:
         raise HTTPException(status_code=400, detail="name two parties, as in Japan and China")
     pair = two_parties(one, other, desk.lexicons)
-    return Redirect(f"/{quote(pair[0], safe='')}/{quote(pair[1], safe='')}", status_code=303)
+    return Redirect(relation_address(*pair), status_code=303)
 
 
 # Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address of a relation's page asks for."""
+
+    relation: Relation
+    day: date | None  # as of which; None: nobody asked
+    step: Step | None
+    members: bool
+
+    def address(self, what: str = "", **query: object) -> str:
+        """Give an address of the same relation as of the same day."""
+        path = relation_address(self.relation.one, self.relation.other) + what
+        return address(path, as_of=self.day, members="yes" if self.members else None, **query)
+
+
+def _asked(request: AnyRequest, desk: Desk, one: str, other: str, what: str = "") -> Asked | Redirect:
+    """Read what is asked for; names lead to the address with the codes."""
+    members = request.query_params.get("members", "") not in {"", "no"}
+    sides = two_sides(one, other, desk.lexicons, members=members)
+    pair = (name_of(sides[0]), name_of(sides[1]))
+    if pair != (one, other):
+        query = f"?{request.url.query}" if request.url.query else ""
+        return Redirect(f"{relation_address(*pair)}{what}{query}", status_code=303)
+    day = asked_day(request, "as-of")
+    by = request.query_params.get("by", "")
+    if by and by not in set(Step):
+        raise HTTPException(status_code=400, detail=f"by: {by[:40]!r} is none of {', '.join(Step)}")
+    as_of, step = desk.known_by(day), Step(by) if by else None
+    relation = desk.remember(("relation", *sides, as_of, step), lambda: Relation(desk, *sides, as_of=as_of, step=step))
+    return Asked(relation, day, step, members)
 
 
 @get("/{one:str}/{other:str}", sync_to_thread=True, include_in_schema=False)
@@ -161,46 +198,55 @@ def show_relation(request: AnyRequest, desk: TheDesk, one: FromPath[str], other:
 
 
 def _relation_page(request: AnyRequest, desk: Desk, one: str, other: str) -> Response[Any]:
-    pair = two_parties(one, other, desk.lexicons)
-    if pair != (one, other):
-        query = f"?{request.url.query}" if request.url.query else ""
-        return Redirect(f"/{quote(pair[0], safe='')}/{quote(pair[1], safe='')}{query}", status_code=303)
-    asked = asked_day(request, "as-of")
-    by = request.query_params.get("by", "")
-    if by and by not in set(Step):
-        raise HTTPException(status_code=400, detail=f"by: {by[:40]!r} is none of {', '.join(Step)}")
+    asked = _asked(request, desk, one, other)
+    if isinstance(asked, Redirect):
+        return asked
     filters = read_filters(request)
     offset = asked_number(request, "offset")
-    as_of = desk.known_by(asked)
-    step = Step(by) if by else None
-
-    def work_out() -> tuple[Relation, str]:
-        relation = Relation(desk, *pair, as_of=as_of, step=step)
-        return relation, relation.prepared()
-
-    relation, figure = desk.remember(("relation", pair, as_of, step), work_out)
+    relation = asked.relation
     if relation.account is None:
         return page(request, "empty.html")
-    shown = desk.remember(
-        ("lines", pair, as_of, filters, offset), lambda: relation.lines(filters, offset=offset, limit=PAGE)
-    )
     return page(
         request,
         "relation.html",
         relation=relation,
         account=relation.account,
-        one=pair[0],
-        other=pair[1],
+        one=relation.one,
+        other=relation.other,
         asked=asked,
-        figure=figure,
         filters=filters,
-        shown=shown,
+        shown=relation.lines(filters, offset=offset, limit=PAGE),
         page_length=PAGE,
         steps=tuple(Step),
-        step=relation.series[0].step,
         ranks=tuple(Rank),
-        path=request.url.path,
+        path=relation_address(relation.one, relation.other),
     )
+
+
+@get("/{one:str}/{other:str}/figure.svg", sync_to_thread=True, include_in_schema=False, middleware=[Tags])
+def show_figure(request: AnyRequest, desk: TheDesk, one: FromPath[str], other: FromPath[str]) -> Response[Any]:
+    """The figure of level and flow, which the page of two parties shows; a document of its own, with links."""
+    asked = _asked(request, desk, one, other, "/figure.svg")
+    if isinstance(asked, Redirect):
+        return asked
+    relation = asked.relation
+    svg = desk.recall(("figure", *relation.sides, relation.as_of, asked.step), relation.figure)
+    if not svg:
+        raise NotFoundException(detail="no act between them is dated closely enough for a figure")
+    return Response(framed(svg), media_type="image/svg+xml")
+
+
+@get("/{one:str}/{other:str}/table", sync_to_thread=True, include_in_schema=False)
+def show_table(request: AnyRequest, desk: TheDesk, one: FromPath[str], other: FromPath[str]) -> Response[Any]:
+    """The table behind the figure of two parties."""
+
+    def make() -> Response[Any]:
+        asked = _asked(request, desk, one, other, "/table")
+        if isinstance(asked, Redirect):
+            return asked
+        return page(request, "table.html", relation=asked.relation, asked=asked, steps=tuple(Step))
+
+    return kept(request, desk, make)
 
 
 @get("/brief.css", sync_to_thread=False, include_in_schema=False, media_type="text/css")
@@ -661,6 +707,8 @@ HANDLERS = (
     show_home,
     find_relation,
     show_relation,
+    show_figure,
+    show_table,
     brief_style,
     show_event,
     show_grammar,

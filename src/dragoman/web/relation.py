@@ -13,7 +13,7 @@ from markupsafe import Markup
 from dragoman.actors.names import State
 from dragoman.lexicons.scores import QUAD_NAMES, event_types
 from dragoman.record.outline import Outline
-from dragoman.record.overview import statements_in
+from dragoman.record.overview import events_that_may_hold, statements_in
 from dragoman.record.ranks import Rank
 from dragoman.record.recorded import RecordedEvent, party
 from dragoman.record.store import ToldStatement
@@ -21,11 +21,13 @@ from dragoman.relations.account import Account, account
 from dragoman.relations.bearings import DEEDS, acts_on, day_of
 from dragoman.relations.brief import body, brief, head
 from dragoman.relations.calendar import CalendarEntry, entry_words
-from dragoman.relations.chronology import Line, chronology, line
+from dragoman.relations.chronology import Line, is_about, line
 from dragoman.relations.contacts import rank_of_contact
 from dragoman.relations.figures import fitting_stretch, relation_figure
+from dragoman.relations.groups import Group, Side, codes_of, has_members, name_of, side_words
 from dragoman.relations.series import Point, Series, Step, relation_series
 from dragoman.schema.event import EventType, Status
+from dragoman.web.addresses import relation_address
 from dragoman.web.desk import Desk
 from dragoman.web.drawing import DRAWER
 
@@ -74,18 +76,18 @@ class Share(NamedTuple):
 class Relation:
     """All that the page of two parties tells, worked out when it is first asked for."""
 
-    def __init__(self, desk: Desk, one: str, other: str, *, as_of: date | None, step: Step | None = None) -> None:
-        """Ask about two parties as of a day, or by all that the record holds."""
-        self.desk, self.one, self.other, self.as_of = desk, one, other, as_of
-        self.step = step
+    def __init__(self, desk: Desk, one: Side, other: Side, *, as_of: date | None, step: Step | None = None) -> None:
+        """Ask about two sides as of a day, or by all that the record holds."""
+        self.desk, self.sides, self.as_of = desk, (one, other), as_of
+        self.one, self.other = name_of(one), name_of(other)
+        self._step = step
 
     @cached_property
     def account(self) -> Account | None:
         """What `dragoman show` tells; None for a record without any day."""
         return account(
             self.desk.store,
-            self.one,
-            self.other,
+            *self.sides,
             asked=self.as_of,
             lexicons=self.desk.lexicons,
             chronology=_LATEST,
@@ -95,7 +97,23 @@ class Relation:
     @cached_property
     def outlines(self) -> tuple[Outline, ...]:
         """All events between them in outline, in the order of their days."""
-        return self.desk.outlines(self.one, self.other, self.as_of)
+        return self.desk.outlines(*self.sides, self.as_of)
+
+    @property
+    def members(self) -> bool:
+        """Whether one of them stands for its members too."""
+        return any(isinstance(side, Group) for side in self.sides)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Which of the two are organisations whose members are known."""
+        return tuple(name for name in (self.one, self.other) if has_members(name, self.desk.lexicons))
+
+    @cached_property
+    def title(self) -> str:
+        """How the two are called: "European Union with its 27 members of 3 May 2022 and Japan"."""
+        on = self.day or date.max
+        return " and ".join(side_words(side, self.desk.names, on=on) for side in self.sides)
 
     @cached_property
     def day(self) -> date | None:
@@ -117,16 +135,24 @@ class Relation:
     # Sections
 
     @cached_property
+    def _stretch(self) -> tuple[date | None, Step]:
+        return fitting_stretch(self.outlines)
+
+    @property
+    def step(self) -> Step:
+        """The stretch of time that one point of the figure stands for."""
+        return self._step or self._stretch[1]
+
+    @cached_property
     def series(self) -> tuple[Series, Series, Series]:
         """Flow and level: both ways, there, and back."""
-        since, step = fitting_stretch(self.outlines)
         return relation_series(
             self.outlines,
             self.one,
             self.other,
             lexicons=self.desk.lexicons,
-            step=self.step or step,
-            since=since,
+            step=self.step,
+            since=self._stretch[0],
             until=self.as_of,
         )
 
@@ -139,27 +165,22 @@ class Relation:
             if point.events:
                 yield point, ways[0].get(point.start), ways[1].get(point.start)
 
-    @cached_property
-    def spec(self) -> bytes:
-        """The figure of level and flow as JSON, each point leading to its events in the chronology; empty without."""
+    def figure(self) -> str:
+        """Draw level and flow as SVG, each point leading to its events in the chronology; empty without points."""
         both, there, back = self.series
         if not both.points:
-            return b""
-        names, lexicons = self.desk.names, self.desk.lexicons
-        return msgspec.json.encode(relation_figure(both, there, back, names=names, lexicons=lexicons, link=self._link))
-
-    def prepared(self) -> str:
-        """Give the figure as SVG, and work out the account while it is drawn; empty without points."""
-        if not self.outlines or not self.spec:
             return ""
-        DRAWER.begin(self.spec)
-        return DRAWER.drawn(self.spec) if self.account else ""
+        names, lexicons = self.desk.names, self.desk.lexicons
+        spec = relation_figure(both, there, back, names=names, lexicons=lexicons, link=self._link)
+        return DRAWER.drawn(msgspec.json.encode(spec))
 
     def _link(self, point: Point) -> str | None:
         if not point.events:
             return None
+        path = relation_address(self.one, self.other)
         as_of = f"&as-of={self.as_of}" if self.as_of else ""
-        return f"?since={point.start}&until={point.end}&status=happened&status=ongoing{as_of}#chronology"
+        members = "&members=yes" if self.members else ""
+        return f"{path}?since={point.start}&until={point.end}&status=happened&status=ongoing{as_of}{members}#chronology"
 
     @cached_property
     def shares(self) -> tuple[tuple[str, Share], ...]:
@@ -202,9 +223,11 @@ class Relation:
         documents = dict.fromkeys(ref.document for event in latest for ref in event.reports)
         told = statements_in(self.desk.store, documents, as_of=self.as_of)
         sides = []
-        for who, whom in ((self.one, self.other), (self.other, self.one)):
-            words = _words_for(whom, self.desk)
-            own = [one for one in told if party(one.statement.speaker) == who and _bears_on(one, whom, words, reports)]
+        for who, side, whom in ((self.one, self.sides[0], self.other), (self.other, self.sides[1], self.one)):
+            words, speakers = _words_for(whom, self.desk), set(codes_of(side))
+            own = [
+                one for one in told if party(one.statement.speaker) in speakers and _bears_on(one, whom, words, reports)
+            ]
             own.sort(key=lambda one: one.known or date.min, reverse=True)
             sides.append((who, tuple(own[:_SAID])))
         return tuple(sides)
@@ -223,7 +246,7 @@ class Relation:
         made = brief(
             self.desk.store,
             self.account,
-            title=" and ".join(names.get(party, party) for party in (self.one, self.other)),
+            title=self.title,
             names=names,
             lexicons=self.desk.lexicons,
             quoted=False,
@@ -235,33 +258,21 @@ class Relation:
 
     def lines(self, filters: Filters, *, offset: int | None = None, limit: int = PAGE) -> Lines:
         """Give a page of the chronology; without an offset its last one, which has the latest."""
+        chosen = [event.id for event in self.outlines if self._fits(event, filters)]
         if filters.issue or filters.least_sources > 1:
-            # Only the events themselves tell; others are chosen in outline, and only those of the page are read.
-            whole = self.desk.store.events(
-                self.one, self.other, as_of=self.as_of, since=filters.since, until=filters.until
-            )
-            found = chronology(
-                whole,
-                self.one,
-                self.other,
-                names=self.desk.names,
-                lexicons=self.desk.lexicons,
-                since=filters.since,
-                until=filters.until,
-                types=filters.types,
-                statuses=filters.statuses,
-                rank=filters.rank,
-                issue=filters.issue,
-                least_sources=filters.least_sources,
-            )
-            begin = _begin(offset, len(found), limit)
-            return Lines(found[begin : begin + limit], len(found), begin)
-        chosen = [event for event in self.outlines if self._fits(event, filters)]
+            # Only the events themselves tell.
+            word = filters.issue or ""
+            ids = events_that_may_hold(self.desk.store, chosen, word, least_sources=filters.least_sources)
+            chosen = [
+                event.id
+                for event in self.desk.events(ids, self.as_of)
+                if len(event.sources) >= filters.least_sources and (not word or is_about(event, word))
+            ]
         begin = _begin(offset, len(chosen), limit)
-        ids = tuple(event.id for event in chosen[begin : begin + limit])
+        page = chosen[begin : begin + limit]
         known = self.account.by_id if "account" in self.__dict__ and self.account else {}
-        more = {event.id: event for event in self.desk.events(tuple(i for i in ids if i not in known), self.as_of)}
-        events = [known.get(id_) or more.get(id_) for id_ in ids]
+        more = {event.id: event for event in self.desk.events([id_ for id_ in page if id_ not in known], self.as_of)}
+        events = (known.get(id_) or more.get(id_) for id_ in page)
         return Lines(tuple(self.line(event) for event in events if event), len(chosen), begin)
 
     def _fits(self, event: Outline, filters: Filters) -> bool:

@@ -2,9 +2,8 @@
 
 import math
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -14,6 +13,7 @@ from dragoman.lexicons.scores import event_types
 from dragoman.record.recorded import Change
 from dragoman.relations.chronology import day_words, when_words
 from dragoman.schema.event import EventType, Status
+from dragoman.web.addresses import address, relation_address
 from dragoman.web.desk import Desk
 from dragoman.web.marks import LEGEND, actor_in_full
 
@@ -85,22 +85,6 @@ def many(count: int, noun: str, plural: str = "") -> str:
 def signed(value: float, digits: int = 1) -> str:
     """Write a number with its sign, a true minus."""
     return f"{value:+.{digits}f}".replace("-", "−") if round(value, digits) else f"{0:.{digits}f}"
-
-
-def address(path: str, **query: object) -> str:
-    """Write an address with a query, without the keys that have no value; `as_of` stands for "as-of"."""
-    pairs: list[tuple[str, str]] = []
-    for key, value in query.items():
-        if isinstance(value, frozenset | tuple | list):
-            pairs += [(key.replace("_", "-"), str(one)) for one in sorted(value)]
-        elif value not in {None, ""} and value is not False:
-            pairs.append((key.replace("_", "-"), str(value)))
-    return f"{path}?{urlencode(pairs)}" if pairs else path
-
-
-def relation_address(one: str, other: str, as_of: date | None = None) -> str:
-    """Give where the relation of two parties is told of."""
-    return address(f"/{quote(one, safe='')}/{quote(other, safe='')}", as_of=as_of)
 
 
 def bar(counts: Mapping[str, int], most: int, width: int = 160) -> tuple[tuple[str, float, float, int], ...]:
