@@ -14,6 +14,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from fresh_gold import build
+
 HERE = Path(__file__).parent
 DRAGOMAN = shutil.which("dragoman", path=str(Path(sys.executable).parent)) or "dragoman"
 
@@ -30,6 +32,7 @@ class Step:
     command: str  # command of dragoman
     documents: bool = False  # the gold is turned into documents first
     caution: str = ""  # what a reader must know before he believes the figure
+    ours: bool = False  # the gold lies in bench/fresh and is built first
 
 
 STEPS = (
@@ -41,6 +44,15 @@ STEPS = (
     Step("quotes", "quotes-gum-dev.jsonl", "quotes"),
     Step("events", "plover-gsr-dev.jsonl", "read", documents=True),
     Step("factuality", "factuality-dev.jsonl", "read", documents=True),
+    Step("articles", "fresh/looked-at", "read", documents=True, ours=True, caution="Errors in these were read."),
+    Step(
+        "articles",
+        "fresh/held",
+        "read",
+        documents=True,
+        ours=True,
+        caution="What it gave at first stands in events.md.",
+    ),
 )
 
 
@@ -88,17 +100,23 @@ def _git(*words: str) -> str:
 def _run(step: Step, folder: Path) -> tuple[str, bool]:
     """Run one step: the text for the table, and whether it could be run."""
     output = f"{Path(step.gold).stem}.out.jsonl"
+    named = "GOLD" if step.ours else step.gold
     if step.documents:
-        shown = f"score.py documents {step.gold} | dragoman {step.command} --format jsonl - > {output}"
+        shown = f"score.py documents {named} | dragoman {step.command} --format jsonl - > {output}"
     else:
-        shown = f"dragoman {step.command} --format jsonl {step.gold} > {output}"
-    title = f"## {step.scorer}: {step.gold}\n\n    {shown}\n    score.py {step.scorer} {step.gold} {output}\n"
+        shown = f"dragoman {step.command} --format jsonl {named} > {output}"
+    if step.ours:
+        shown = f"fresh_gold.py {step.gold} {named}\n    {shown}"
+    title = f"## {step.scorer}: {step.gold}\n\n    {shown}\n    score.py {step.scorer} {named} {output}\n"
     title += f"\n{step.caution}\n" if step.caution else ""
-    gold = folder / step.gold
+    gold = (HERE if step.ours else folder) / step.gold
     if not gold.exists():
         return f"{title}\nLeft out: there is no {step.gold}.\n", False
     with tempfile.TemporaryDirectory(prefix="dragoman-score-") as scratch:
         target = Path(scratch) / output
+        if step.ours:
+            build(gold, Path(scratch) / "gold")
+            gold = Path(scratch) / "gold"
         fault = _dragoman(step, folder, gold, target)
         if fault:
             return f"{title}\nLeft out: {fault}\n", False
