@@ -56,6 +56,8 @@ _REASONS = frozenset(
 _BETWEEN_FIRMS = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE, EventType.SUPPORT})
 
 _ANSWERING = frozenset({EventType.AGREE, EventType.REJECT})
+_DANGERS = frozenset({"threat", "danger", "menace"})
+_BEING = frozenset({"be", "pose", "remain", "represent", "constitute", "become", "see", "view", "consider", "face"})
 _ASSENT = frozenset({EventType.SUPPORT, EventType.AGREE})
 
 # Who travels for himself, for his firm or for the news: no visit of state.
@@ -123,6 +125,9 @@ class SentenceReader:
         self.asserting = word_list(lexicons, "asserting-verb")
         self.promising = word_list(lexicons, "promise-verb")
         self.warning = word_list(lexicons, "warning-verb")
+        self.disbelieved = word_list(lexicons, "disbelieving-word")
+        self.charges = word_list(lexicons, "charge-noun")
+        self.blaming = word_list(lexicons, "blaming-word")
         self.denounced = self.patterns.denounced
         self.commerce = word_list(lexicons, "commerce-noun")
         self.measuring = word_list(lexicons, "measuring-verb")
@@ -238,6 +243,8 @@ class SentenceReader:
         code = self.code_of(p, match, inner)
         if code is None or self._inside_preposition(p):
             return None
+        if code.type is not EventType.CONSULT and self.statuses.asked(p):
+            return None  # "Would Chad lift the ban?" tells of nothing
         operator, operator_match = self.operator_over(p)
         if (code.type is EventType.REQUEST and self._asserts(p)) or self._told_by_verb(p, code.type):
             return None
@@ -301,7 +308,11 @@ class SentenceReader:
         if any(self.sentence.tokens[c].text.lower() == "any" for c in self.sentence.children[p.token]):
             return True  # "will answer *any* attack"
         measured = p.lemma in self.commerce
+        if kind is EventType.THREATEN and p.lemma in _DANGERS and p.light_lemma in _BEING:
+            return True  # "is a *threat* to the islands": an opinion
         subject = self.sentence.tokens[p.token].dep == "nsubj"
+        if kind is EventType.ACCUSE and subject and p.light_lemma == "be":
+            return True  # "the *allegation* is baseless" accuses nobody
         if measured and subject and p.light is not None and p.light_lemma in self.measuring:
             return True  # "*trade* was worth two billion"
         governor = p.governor

@@ -10,7 +10,7 @@ from dragoman.events.sides import Sides
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.actor import Actor, Sector
 from dragoman.schema.event import FUTURE, LinkKind, Status
-from dragoman.schema.sentence import Reading
+from dragoman.schema.sentence import PredicationKind, Reading, Tense
 from dragoman.schema.when import Published, TimeExpression, When
 
 
@@ -50,8 +50,18 @@ def complete(
             draft.time = _after(draft, owner, published)
         if draft.time is not None and published is not None:
             if draft.status is Status.HAPPENED and draft.time.start is not None and draft.time.start > published.end:
-                draft.status = Status.SCHEDULED  # whatever the tense: nobody reports what has not been
+                if _told_as_past(draft):
+                    draft.time = None  # the day is of something else, or was put wrongly
+                    continue
+                draft.status = Status.SCHEDULED  # nobody reports what has not been
             draft.time = _within_reach(draft.time, draft.status, published)
+
+
+def _told_as_past(draft: DraftEvent) -> bool:
+    """Say whether a finite verb in the past tells the act, and not only a noun in its sentence."""
+    p = draft.predication
+    plain = p.kind is PredicationKind.VERB or p.light is not None
+    return plain and p.finite and p.tense is Tense.PAST and not p.modal
 
 
 def _add_host(draft: DraftEvent) -> None:

@@ -14,6 +14,9 @@ from dragoman.schema.sentence import Argument, Predication, PredicationKind, Rel
 _PARTICLES_WITHOUT_WEIGHT = frozenset({"back", "together", "along", "ahead", "again"})
 
 
+MARKED = "marked"
+"""Reason of a mention that the caller marked, without saying what it is."""
+
 _SPEAKERS = frozenset({"it", "they", "we"})
 
 
@@ -82,7 +85,10 @@ class WordTest:
             return True
         if "@place" in self.wants and mention.kind is MentionKind.PLACE:
             return True
-        if "@person" in self.wants and mention.kind in {MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.GROUP}:
+        if "@person" in self.wants and (
+            mention.kind in {MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.GROUP}
+            or (mention.because == MARKED and sentence.tokens[token].pos == "PROPN")
+        ):
             return True
         return "@actor" in self.wants and mention.kind is not MentionKind.PLACE and bool(mention.actors)
 

@@ -14,7 +14,14 @@ from dragoman.events.linking import link
 from dragoman.events.news_day import date_the_news
 from dragoman.events.one_act import merge_mentions
 from dragoman.events.places import imply_places
-from dragoman.events.speech_acts import author_of, find_charges, find_demands, turn_into_threats
+from dragoman.events.speech_acts import (
+    author_of,
+    find_charges,
+    find_demands,
+    find_denials,
+    find_warnings,
+    turn_into_threats,
+)
 from dragoman.events.venues import place_gatherings
 from dragoman.events.voices import name_answered, name_voices
 from dragoman.lexicons.files import Lexicons
@@ -24,7 +31,7 @@ from dragoman.schema.actor import Cast, Place
 from dragoman.schema.base import Span, content_id
 from dragoman.schema.document import Document, ParagraphKind
 from dragoman.schema.event import NEGATED, Event, EventType, Evidence, Link, Status, Teller
-from dragoman.schema.sentence import Reading
+from dragoman.schema.sentence import Reading, Role
 from dragoman.schema.statement import Statement
 from dragoman.schema.when import Published, TimeExpression
 
@@ -75,6 +82,8 @@ def read_events(
             drafts.extend(found)
             drafts.extend(find_demands(reader, statements, author=author))
             drafts.extend(find_charges(reader, found, statements))
+            drafts.extend(find_denials(reader, found, statements))
+            drafts.extend(find_warnings(reader, found))
     imply_doers(drafts)
     imply_recipients(drafts, lambda draft, token: answered.get((draft.sentence.index, token)))
     imply_answering(drafts, lambda draft, token: answered.get((draft.sentence.index, token)))
@@ -116,7 +125,16 @@ def _told_enough(draft: DraftEvent) -> bool:
         return False
     if entry.needs_recipient and not sides.recipients:
         return False
-    return len(draft.parties) > 1 or not (entry.symmetric or draft.type is EventType.CONSULT)
+    return len(draft.parties) > 1 or not (entry.symmetric or draft.type is EventType.CONSULT) or _of_members(draft)
+
+
+def _of_members(draft: DraftEvent) -> bool:
+    """Say whether those who meet are the members of one organisation: "the *foreign ministers of the EU* met"."""
+    if draft.type is not EventType.CONSULT or {a.country for a in draft.sides.actors} != {"IGO"}:
+        return False
+    return any(
+        draft.sentence.tokens[argument.token].tag == "NNS" for argument in draft.predication.fillers(Role.SUBJECT)
+    )
 
 
 def _events(

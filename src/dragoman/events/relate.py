@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from dragoman.events.clauses import OBLIGING, SentenceReader
+from dragoman.events.patterns import MARKED
 from dragoman.events.sides import Sides
-from dragoman.events.speech_acts import DEMAND, obliged
+from dragoman.events.speech_acts import CHARGE, DEMAND, bad_names, obliged
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.actor import Actor, Cast, Mention, MentionKind
 from dragoman.schema.base import Record, Span
@@ -69,6 +70,7 @@ def candidates(marked: Marked, reading: Reading, *, lexicons: Lexicons) -> Itera
         fits = {p.index: fit for p in sentence.predications if (fit := _fit_of(p, reader, marked)) is not None}
         _lift_outer_acts(sentence, reader, fits)
         yield from _demands(sentence, reader)
+        yield from _charges(sentence, reader)
         for p in sentence.predications:
             match = reader.matches[p.index]
             if p.index in fits and match is not None:
@@ -88,6 +90,18 @@ def _demands(sentence: Sentence, reader: SentenceReader) -> Iterator[Candidate]:
         bound = {a.name for x in obliged(p) for a in reader.side_reader.actors_at(x)}
         if _SOURCE in said and _TARGET in bound:
             yield Candidate(type=EventType.REQUEST, fit=_BOTH, because=(DEMAND,))
+
+
+def _charges(sentence: Sentence, reader: SentenceReader) -> Iterator[Candidate]:
+    """Give the charges made by plain assertion: "Doha said Asmara *was responsible*"."""
+    for trigger, blamed, _ in bad_names(reader):
+        if _TARGET not in {a.name for a in blamed}:
+            continue
+        for over in sentence.ancestors(next(iter(sentence.words(trigger)))):
+            above = sentence.predication_at(over)
+            subjects = above.fillers(Role.SUBJECT) if above is not None and above.token == over else ()
+            if _SOURCE in {a.name for x in subjects for a in reader.side_reader.actors_at(x)}:
+                yield Candidate(type=EventType.ACCUSE, fit=_DOER_AND_NEAR, because=(CHARGE,))
 
 
 def filed_as(kind: EventType, status: Status) -> EventType:
@@ -111,13 +125,31 @@ def _fit_of(p: Predication, reader: SentenceReader, marked: Marked) -> float | N
     sentence = reader.sentence
     operator, over = reader.operator_over(p)
     sides = reader.side_reader.sides(p, match.entry, operator if over else None)
-    fit = _fit(sides, match.entry.symmetric)
+    fit = _fit(_with_teller(p, reader, sides), match.entry.symmetric)
     if _DOER <= fit < _DOER_AND_NEAR and _stands_in(sentence, p, marked.target):
         fit = _DOER_AND_NEAR
     if fit == _RECIPIENT and _stands_in(sentence, p, marked.source):
         fit += 0.5
     depth = len(sentence.ancestors(p.anchor))
     return fit - 0.02 * depth - (0.2 if p.kind is PredicationKind.NOUN and p.light is None else 0.0)
+
+
+def _with_teller(p: Predication, reader: SentenceReader, sides: Sides) -> Sides:
+    """Read a pronoun as who says so: "*Okoye* said *he* would not lift the embargo"."""
+    sentence = reader.sentence
+    spoken = any(sentence.tokens[a.token].tag == "PRP" for a in p.fillers(Role.SUBJECT))
+    if not spoken or any(a.name in {_SOURCE, _TARGET} for a in sides.actors):
+        return sides
+    over = p.governor
+    while over is not None and over.relation is Relation.COMPLEMENT:
+        above = sentence.predications[over.predication]
+        told = tuple(
+            a for x in above.fillers(Role.SUBJECT) for a in reader.side_reader.actors_at(x) if a.name == _SOURCE
+        )
+        if told:
+            return Sides(told, sides.recipients, derived=True)
+        over = above.governor
+    return sides
 
 
 def _lift_outer_acts(sentence: Sentence, reader: SentenceReader, fits: dict[int, float]) -> None:
@@ -168,7 +200,7 @@ def _marked_cast(marked: Marked, reading: Reading) -> Cast:
         actor = Actor(text=marked.text[span[0] : span[1]], name=name, country=name, span=span)
         for sentence in reading.sentences:
             mentions.extend(
-                Mention(sentence.index, token, span, MentionKind.STATE, (actor,), "marked")
+                Mention(sentence.index, token, span, MentionKind.STATE, (actor,), MARKED)
                 for token in heads(sentence, span)
             )
     return Cast(tuple(mentions))

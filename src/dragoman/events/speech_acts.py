@@ -5,6 +5,7 @@ from dragoman.events.draft import DraftEvent
 from dragoman.events.patterns import Match, governed
 from dragoman.events.sides import Sides, keys
 from dragoman.events.voices import addressed
+from dragoman.lexicons.acts import ActEntry
 from dragoman.schema.actor import Actor, Cast, MentionKind, Sector
 from dragoman.schema.base import Span, within
 from dragoman.schema.event import FUTURE, EventType, Status
@@ -13,7 +14,10 @@ from dragoman.schema.statement import Statement
 
 DEMAND = "request.by-obligation"
 CHARGE = "accuse.by-assertion"
+_DENIAL = "reject.by-disbelief"
+_WARNING = "threaten.by-condition"
 _THREAT = "threaten.by-announcing"
+_CONDITIONS = frozenset({"if", "unless"})
 _CONSEQUENCES = frozenset({"threaten.consequence", "threaten.consequence-bare", "threaten.regret-ahead"})
 
 
@@ -126,7 +130,7 @@ def find_charges(
     if entry is None:
         return found
     told = [(d.type, keys(d.sides.actors), keys(d.sides.recipients)) for d in drafts]
-    for trigger, blamed, victims in (*_deeds(drafts), *_bad_names(reader)):
+    for trigger, blamed, victims in (*_deeds(drafts), *bad_names(reader)):
         statement = next((s for s in statements if within(trigger, s.span)), None)
         speaker = None if statement is None else statement.speaker
         if statement is None or speaker is None or not _speaks_for_state(speaker):
@@ -138,22 +142,7 @@ def find_charges(
         if saying is None or not others or len(others) < len(blamed) or not harmed or charge in told:
             continue
         told.append(charge)
-        found.append(
-            DraftEvent(
-                sentence=reader.sentence,
-                predication=saying,
-                match=Match(saying, entry, (0, 0, 0, 0)),
-                type=EventType.ACCUSE,
-                modes=entry.modes,
-                contexts=entry.contexts,
-                status=Status.HAPPENED,
-                sides=Sides((speaker,), others, derived=True),
-                time=reader.dater.time(saying),
-                place=None,
-                because=(CHARGE,),
-                by_saying=True,
-            )
-        )
+        found.append(_said(reader, entry, saying, EventType.ACCUSE, Sides((speaker,), others, derived=True)))
     return found
 
 
@@ -183,24 +172,125 @@ def _deeds(drafts: list[DraftEvent]) -> list[Charge]:
     ]
 
 
-def _bad_names(reader: SentenceReader) -> list[Charge]:
+def bad_names(reader: SentenceReader) -> list[Charge]:
     """Give the clauses that say of a party or its deed that it is bad: "*the Chadian move* was illegal"."""
     sentence, found = reader.sentence, list[Charge]()
     for verb, token in enumerate(sentence.tokens):
-        if token.lemma not in {"be", "constitute"} or token.tag not in {"VBZ", "VBD", "VBP"}:
-            continue
         children = sentence.children[verb]
+        words = {sentence.tokens[c].lemma.lower() for c in children}
+        involved = token.lemma in {"involve", "implicate"} and any(
+            sentence.tokens[c].dep == "auxpass" for c in children
+        )
+        if token.lemma not in {"be", "constitute"} and not involved:
+            continue
+        if token.tag not in {"VBZ", "VBD", "VBP"} and not (involved or words & reader.blaming):
+            continue
         named = [c for c in children if sentence.tokens[c].dep in {"attr", "acomp", "dobj"}]
         named += [d for c in named for d in sentence.children[c] if sentence.tokens[d].dep in {"amod", "conj"}]
         if any(sentence.tokens[c].dep == "neg" for c in (*children, *named)):
             continue
-        if any(reader.denounced.names(sentence, c) for c in named):
+        if involved or words & reader.blaming or any(reader.denounced.names(sentence, c) for c in named):
             found.extend(
                 ((token.start, token.end), reader.side_reader.actors_at(Argument(Role.OBJECT, c)), ())
                 for c in children
-                if sentence.tokens[c].dep == "nsubj"
+                if sentence.tokens[c].dep in {"nsubj", "nsubjpass"} and not _charge(reader, c)
             )
     return found
+
+
+def _charge(reader: SentenceReader, noun: int) -> bool:
+    return reader.sentence.tokens[noun].lemma.lower() in reader.charges
+
+
+def find_denials(
+    reader: SentenceReader, drafts: list[DraftEvent], statements: tuple[Statement, ...]
+) -> list[DraftEvent]:
+    """Find what is denied by calling it false: "*the allegation is baseless*, said the ministry in Oslo".
+
+    The entry `reject.by-disbelief` in en/acts/operators.toml holds the rule's type and examples.
+    """
+    sentence, found = reader.sentence, list[DraftEvent]()
+    entry = reader.patterns.by_id.get(_DENIAL)
+    for verb, token in enumerate(sentence.tokens):
+        children = sentence.children[verb]
+        subjects = [c for c in children if sentence.tokens[c].dep == "nsubj" and _charge(reader, c)]
+        named = [c for c in children if sentence.tokens[c].dep in {"acomp", "attr", "prep"}]
+        named += [d for c in named for d in sentence.children[c] if sentence.tokens[d].dep in {"conj", "pobj", "amod"}]
+        called = {sentence.tokens[c].lemma.lower() for c in named}
+        if entry is None or token.lemma != "be" or not subjects or not called & reader.disbelieved:
+            continue
+        if any(sentence.tokens[c].dep == "neg" for c in children):
+            continue
+        statement = next((s for s in statements if within((token.start, token.end), s.span)), None)
+        if statement is None or not _speaks_for_state(statement.speaker):
+            continue
+        own = statement.speaker.country
+        accusers = tuple(
+            a for c in subjects for a in reader.side_reader.actors_at(Argument(Role.OBJECT, c)) if a.country != own
+        )
+        saying = _saying(sentence, statement) or next(iter(sentence.predications), None)
+        if saying is None or any(d.type is EventType.REJECT and d.sides.actors == (statement.speaker,) for d in drafts):
+            continue
+        found.append(
+            _said(reader, entry, saying, EventType.REJECT, Sides((statement.speaker,), accusers, derived=True))
+        )
+    return found
+
+
+def find_warnings(reader: SentenceReader, drafts: list[DraftEvent]) -> list[DraftEvent]:
+    """Find warnings that say what will come if another does not yield: "warned that wheat could follow *unless* …".
+
+    The entry `threaten.by-condition` in en/acts/operators.toml holds the rule's type and examples.
+    """
+    sentence, found = reader.sentence, list[DraftEvent]()
+    entry = reader.patterns.by_id.get(_WARNING)
+    for p in sentence.predications:
+        if entry is None or p.lemma != "warn" or p.negation is not None or not p.finite or p.fillers(Role.OBJECT):
+            continue
+        speakers = tuple(a for x in p.fillers(Role.SUBJECT) for a in reader.side_reader.actors_at(x))
+        told = [q for q in sentence.predications if _under(sentence, q, p)]
+        if not speakers or not all(_speaks_for_state(a) for a in speakers):
+            continue
+        if not any(q.condition in _CONDITIONS for q in told):
+            continue
+        own = {a.country for a in speakers}
+        if any(d.type is EventType.THREATEN and {a.country for a in d.sides.actors} & own for d in drafts):
+            continue
+        others = tuple(
+            a
+            for q in told
+            for x in q.fillers(Role.SUBJECT, Role.OBJECT)
+            for a in reader.side_reader.actors_at(x)
+            if a.country is not None and a.country not in own
+        )
+        found.append(_said(reader, entry, p, EventType.THREATEN, Sides(speakers, others[:1], derived=True)))
+    return found
+
+
+def _under(sentence: Sentence, p: Predication, over: Predication) -> bool:
+    while p.governor is not None:
+        p = sentence.predications[p.governor.predication]
+        if p is over:
+            return True
+    return False
+
+
+def _said(reader: SentenceReader, entry: ActEntry, p: Predication, kind: EventType, sides: Sides) -> DraftEvent:
+    """Make the event that words are, dated by the verb that tells of them."""
+    return DraftEvent(
+        sentence=reader.sentence,
+        predication=p,
+        match=Match(p, entry, (0, 0, 0, 0)),
+        type=kind,
+        modes=entry.modes,
+        contexts=entry.contexts,
+        status=Status.HAPPENED,
+        sides=sides,
+        time=reader.dater.time(p),
+        place=None,
+        because=(entry.id,),
+        by_saying=True,
+    )
 
 
 _NO_STATES = frozenset({"IGO", "NGO", "MNC"})
@@ -249,8 +339,8 @@ def turn_into_threats(
             continue
         if speaker is not None and (speaker.country is None or speaker.country not in own):
             continue
-        if draft.type is EventType.RETREAT and not conditional:
-            continue
+        if draft.type is EventType.RETREAT and not _conditional(draft, frozenset({"unless"})):
+            continue  # "will leave unless you stop" threatens, "will leave if you stop" offers
         violent = draft.type is EventType.ASSAULT or (
             draft.predication.lemma in reader.retaliating or draft.match.entry.id in _RETALIATING
         )
@@ -297,12 +387,9 @@ def _warns(reader: SentenceReader, draft: DraftEvent) -> bool:
     return False
 
 
-def _conditional(draft: DraftEvent) -> bool:
+def _conditional(draft: DraftEvent, conditions: frozenset[str] = _CONDITIONS) -> bool:
     return any(
-        other.condition in _CONDITIONS
+        other.condition in conditions
         for other in draft.sentence.predications
         if other.governor is not None and other.governor.predication == draft.predication.index
     )
-
-
-_CONDITIONS = frozenset({"if", "unless"})

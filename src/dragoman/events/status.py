@@ -181,7 +181,7 @@ class StatusReader:
         if p.light_lemma in self.announcing and self._still_to_come(p):
             return Status.SCHEDULED
         if p.tense is Tense.FUTURE:
-            return Status.POSSIBLE if self._asked(p) else Status.SCHEDULED
+            return Status.POSSIBLE if self.asked(p) else Status.SCHEDULED
         if p.tense is Tense.PAST or (p.perfect and p.tense is Tense.PRESENT):
             if p.perfect and p.progressive and p.tense is Tense.PRESENT:
                 return Status.ONGOING
@@ -194,7 +194,7 @@ class StatusReader:
             return Status.HAPPENED
         return None
 
-    def _asked(self, p: Predication) -> bool:
+    def asked(self, p: Predication) -> bool:
         """Say whether the act stands in a question: "Will they meet?"."""
         return p.governor is None and self.sentence.text.rstrip(" \"\u201d\u2019'").endswith("?")
 
@@ -251,6 +251,9 @@ class StatusReader:
         if passing and match is not None and match.entry.inner is not None:
             own = self.match_of(p)
             met = own is not None and own.entry.type is EventType.CONSULT and p.kind is PredicationKind.NOUN
+            said = own is not None and own.entry.type in WORDS and p.kind is PredicationKind.NOUN
+            if said and match.entry.inner is Status.SCHEDULED:
+                return self.status(above)  # "confirmed its *readiness*": words are done by saying them
             if met and match.entry.by_inner.get(EventType.CONSULT) == "":
                 return self.status(above)  # "ended the talks": they were held
             return self._under_operator(above, match.entry.inner)
