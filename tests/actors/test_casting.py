@@ -73,6 +73,8 @@ def test_states(read_text: ReadText, lexicons: Lexicons, text: str, words: str, 
         pytest.param("She arrived from Paris.", "Paris", MentionKind.PLACE, id="start of a way"),
         pytest.param("Iran fired rockets at Israel.", "Israel", MentionKind.STATE, id="nobody is at a state"),
         pytest.param("A blast in Peshawar killed nine.", "Peshawar", MentionKind.PLACE, id="town"),
+        pytest.param("Minister Gul Rahman Wardak won.", "Wardak", MentionKind.PERSON, id="surname that is a province"),
+        pytest.param("Peru spoke on social media.", "media", None, id="no people"),
         pytest.param("Michael Jordan won.", "Jordan", MentionKind.PERSON, id="surname that is a state"),
         pytest.param("The WTO ruled.", "WTO", MentionKind.ORGANISATION, id="initials of an organisation"),
         pytest.param("He asked who came.", "who", None, id="small letters are no initials"),
@@ -323,6 +325,17 @@ def test_nobody_is_named_after_the_day_of_the_tables(read_text: ReadText, lexico
             "Luis Soto",
             "PER",
             id="a name that explains a title",
+        ),
+        pytest.param(
+            "Peru's minister Ana Ruiz arrived in Oslo. She is to hold talks with Vice Premier Liv Dahl.",
+            "Liv Dahl",
+            "NOR",
+            id="not of the state of who talks with her",
+        ),
+        pytest.param("Ireland's Tanaiste, Sean Hegarty, left.", "Sean Hegarty", "IRL", id="an Irish office"),
+        pytest.param("Taoiseach Orla Quinn met Peru's Ana Ruiz.", "Orla Quinn", "IRL", id="another"),
+        pytest.param(
+            "The envoy met the head of Peru's space agency, Hugo Paz.", "Hugo Paz", "PER", id="of a body behind of"
         ),
         pytest.param(
             "Talks in Oslo between Minister Ana Ruiz of Peru and her Norwegian counterpart, Liv Dahl.",

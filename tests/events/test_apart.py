@@ -107,6 +107,11 @@ def test_an_implied_end_is_the_state_not_who_was_met_before(lexicons: Lexicons) 
             [("Liv Dahl", "NOR"), RUIZ],
             id="a name that follows its office",
         ),
+        pytest.param(
+            "Norway's envoy Liv Dahl met Peruvian officials in Doha, among them Foreign Minister Ana Ruiz.",
+            [("Liv Dahl", "NOR"), ("Peruvian officials", "PER"), RUIZ],
+            id="among them",
+        ),
     ],
 )
 def test_who_takes_part(lexicons: Lexicons, text: str, expected: list[tuple[str | None, str | None]]) -> None:

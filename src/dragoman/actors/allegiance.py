@@ -68,7 +68,7 @@ class Allegiance:
         scene = self.scene
         sentences = [layout.sentence for layout in scene.layouts]
         number = official.sentence
-        yield from self._led(official)
+        yield from self._of_group(official)
         yield from self._acting_before(official)
         before = range(number - 1, max(-1, number - 1 - _BACK), -1)
         yield from self._acting_in(n for n in before if sentences[n].paragraph == sentences[number].paragraph)
@@ -87,16 +87,25 @@ class Allegiance:
         if scene.dominant is not None:
             yield scene.dominant
 
-    def _led(self, official: Office) -> list[str]:
-        """Give the state whose delegation a person leads: "the delegation of Peru, headed by Minister Jane Doe"."""
+    def _of_group(self, official: Office) -> list[str]:
+        """Give the state whose delegation a person leads, or of whose people he is one.
+
+        "The delegation of Peru, headed by Minister Jane Doe", "Peruvian officials, among them Minister Jane Doe".
+        """
         layout = self.scene.layouts[official.sentence]
         at = next((i for i, p in enumerate(layout.phrases) if p.start <= official.token < p.end), None)
-        if at is None or layout.keys[layout.phrases[at].start - 1 : layout.phrases[at].start] != ["by"]:
+        if at is None:
+            return []
+        start = layout.phrases[at].start
+        among = layout.keys[start - 2 : start] == ["among", "them"] or layout.keys[start - 1 : start] == ["including"]
+        if not among and layout.keys[start - 1 : start] != ["by"]:
             return []
         for index in range(at - 1, -1, -1):
             head = layout.sentence.tokens[layout.phrases[index].head].lemma.lower()
             if head in self.scene.words.sets["set.delegation"]:
                 return self._whose(layout, index)
+            if among and (whose := self._whose(layout, index)) and layout.phrases[index].plural:
+                return whose
         return []
 
     def _acting_before(self, official: Office) -> Iterator[str]:
@@ -256,11 +265,21 @@ class Allegiance:
         tokens = layout.sentence.tokens
         outer = [tokens[t] for t in person if tokens[t].head not in person]
         verbs = {t.head for t in outer if t.dep in {"dobj", "dative"}}
-        verbs |= {tokens[t.head].head for t in outer if t.dep == "pobj" and layout.keys[t.head] in {"with", "by"}}
+        for here in outer:
+            deal = tokens[here.head].head
+            word = layout.keys[here.head] if here.dep == "pobj" else ""
+            if word == "with" or (word == "by" and tokens[deal].pos == "VERB"):
+                verbs.add(deal)
+        dealing = self.scene.words.sets["set.dealing"]
         found: set[str] = set()
-        for verb in verbs:
-            if tokens[verb].lemma.lower() not in self.scene.words.sets["set.dealing"]:
+        for deal in verbs:
+            verb = deal
+            if tokens[deal].lemma.lower() not in dealing:
                 continue
+            if tokens[deal].pos == "NOUN":  # "held *talks* with President Jane Doe"
+                verb = tokens[deal].head if tokens[deal].dep == "dobj" else tokens[tokens[deal].head].head
+            while tokens[verb].dep in {"xcomp", "conj"} and tokens[verb].head != verb:  # "is *to hold* talks"
+                verb = tokens[verb].head
             for token, here in enumerate(tokens):
                 if here.dep not in SUBJECTS or here.head != verb or token in person:
                     continue
@@ -269,6 +288,8 @@ class Allegiance:
                 index = next((i for i, p in enumerate(layout.phrases) if p.start <= subject < p.end), None)
                 if index is not None:
                     found.update(self._whose(layout, index))
+                elif layout.keys[subject] in {"he", "she"} and layout.sentence.index:
+                    found.update(self._subjects(self.scene.layouts[layout.sentence.index - 1], main=True))
         return found
 
     def _whose(self, layout: Layout, index: int) -> list[str]:

@@ -144,8 +144,9 @@ class _Casting:
 
     def _is_stuff(self, layout: Layout, phrase: Phrase) -> bool:
         """Say whether a word stands for a stuff rather than for people: "enter into force", "go to school"."""
-        alone = phrase.end - phrase.start == 1 and phrase.owner is None and not phrase.plural
-        return alone and layout.keys[phrase.head] in self.scene.words.sets["set.stuff"]
+        words = layout.keys[phrase.start : phrase.end]
+        alone = phrase.owner is None and (len(words) > 1 or not phrase.plural)
+        return alone and " ".join(words) in self.scene.words.sets["set.stuff"]  # also "social media"
 
     # ------------------------------------------------------------ names from the tables
 

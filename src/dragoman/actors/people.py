@@ -281,7 +281,10 @@ class People:
         "Peru's envoy, Jane Doe", "the head of the fund, Jane Doe", "his counterpart in Lima, Jane Doe".
         """
         at = index - 1
-        while at and layout.phrases[at].link in {"of", "in", "for", "to"} and layout.phrases[at].title_entry is None:
+        while at and layout.phrases[at].title_entry is None:
+            here = layout.phrases[at]
+            if here.link not in {"of", "in", "for", "to"} and here.owner is None:
+                break
             at -= 1
         before = layout.phrases[at]
         definite = before.determiner in {"the", "another"} or before.owner is not None or bool(before.pronoun)
@@ -531,9 +534,10 @@ class People:
         index = next((i for i, p in enumerate(here.phrases) if self._figure_at(here, i) is figure), None)
         if index is None or here.sentence.paragraph - before.sentence.paragraph > 1:
             return
-        token, rank = first_subject_rank(here.sentence, range(here.phrases[index].start, here.phrases[index].end))
-        verb = here.sentence.tokens[here.sentence.tokens[token].head].lemma if rank else ""
-        if rank < 2 or verb not in self.scene.words.sets["set.telling"]:
+        phrase = here.phrases[index]
+        rank = first_subject_rank(here.sentence, range(phrase.start, phrase.end))[1]
+        following = here.sentence.tokens[phrase.end].pos if phrase.end < len(here.sentence.tokens) else ""
+        if rank < 2 or following not in {"VERB", "AUX", "ADV"}:
             return
         for at, phrase in enumerate(before.phrases):
             rank = first_subject_rank(before.sentence, range(phrase.start, phrase.end))[1]

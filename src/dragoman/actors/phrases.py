@@ -103,6 +103,8 @@ def _is_personal(hit: Hit, tokens: tuple[Token, ...], keys: list[str], gazetteer
     title = words.capital_titles.get(keys[index - 1]) if index else None
     if title is not None and title.honorific and tokens[index].text[:1].isupper():
         return True  # "Mr. Jordan", "Ms. Chad"
+    if hit.name.kind is NameKind.PLACE and _ends_titled_name(index, tokens, keys, words):
+        return True  # "Minister Gul Rahman Wardak"
     if index and hit.name.table == "cities" and (keys[index - 1] in words.titles or title is not None):
         return True  # "President Valdivia": cities of lesser fame lend surnames
     if index and keys[index - 1] in gazetteer.given and tokens[index - 1].text[:1].isupper():
@@ -130,6 +132,16 @@ def _is_personal(hit: Hit, tokens: tuple[Token, ...], keys: list[str], gazetteer
             and after.dep not in {"compound", "nmod"}
         )
     return False
+
+
+def _ends_titled_name(index: int, tokens: tuple[Token, ...], keys: list[str], words: Wording) -> bool:
+    """Say whether a token ends a row of capitals that stands behind a title."""
+    first = index
+    while first and tokens[first - 1].pos == "PROPN" and keys[first - 1] not in words.nouns and index - first < 3:
+        if tokens[first - 1].end + 1 != tokens[first].start or not tokens[first - 1].text.isalpha():
+            return False
+        first -= 1
+    return 0 < first < index and (keys[first - 1] in words.titles or keys[first - 1] in words.capital_titles)
 
 
 def _glued(keys: list[str], words: Wording) -> set[int]:
@@ -467,7 +479,7 @@ def title_of_several(layout: Layout, phrase: Phrase, words: Wording) -> tuple[in
     head = layout.sentence.tokens[phrase.head].lemma.lower()
     for start in range(max(phrase.start, phrase.head - 3), phrase.head + 1):
         entry = words.titles.get(" ".join([*layout.keys[start : phrase.head], head]))
-        if entry is not None and entry.sector in SHARED:
+        if entry is not None and (entry.sector in SHARED or head in words.sets["set.counterparts"]):
             return start, entry
     return None
 

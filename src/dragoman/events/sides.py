@@ -201,10 +201,30 @@ class SideReader:
         if mention is not None and mention.actors:
             if mention.kind is MentionKind.PERSON:
                 return _distinct((*mention.actors, *self._joined_to_the_state(argument.token)))
+            if mention.kind is MentionKind.GROUP and not doing:
+                named = self._included(argument.token, mention)
+                if named:
+                    return _distinct((*mention.actors, *named))
             return () if mention.kind is MentionKind.PLACE and doing else mention.actors
         if argument.role is Role.MODIFIER:
             return ()
         return self._owner(argument.token, doing=doing) or (self._doer_of_act(argument.token) if doing else ())
+
+    def _included(self, token: int, group: Mention) -> tuple[Actor, ...]:
+        """Find who is named of a group: "met rebel leaders, *including Diallo*", "…, *among them Okoye*"."""
+        own = {a.country for a in group.actors}
+        for at in range(token + 1, len(self.sentence.tokens) - 1):
+            words = [t.text.lower() for t in self.sentence.tokens[at : at + 2]]
+            if words[0] != "including" and words != ["among", "them"]:
+                continue
+            start = self.sentence.tokens[at].end
+            named = [
+                m
+                for m in self.cast.mentions
+                if m.sentence == self.sentence.index and m.span[0] > start and m.kind is MentionKind.PERSON
+            ]
+            return tuple(a for m in named[:1] for a in m.actors if a.name is not None and a.country in {*own, None})
+        return ()
 
     def _leaders(self, token: int) -> tuple[Actor, ...]:
         """Find who leads a delegation, in its place: "delegations *headed by Diallo and Okoye* met"."""
