@@ -2,7 +2,7 @@
 
 bench/participants.py ../shared/eval            the numbers
 bench/participants.py ../shared/eval --show     and every case that is wrong
-bench/participants.py --own                     the same of our own passages, participants.jsonl (results: participants.md)
+bench/participants.py --own                     our own passages, participants.jsonl; results in participants.md
 
 Events are paired with the gold as score.py of that folder pairs them. A gold participant is *matched* when one of the
 system's participants in the paired event bears its name, or says its words. Then its country is compared. Where none
@@ -127,11 +127,9 @@ def own_passages(*, show: bool) -> None:
                 if show and not right:
                     print(f"  {row['id']}: {wanted['types']} {name} {country}, ours {[a.name for a in people]}")
     for letter, count in sorted(counts.items()):
-        print(
-            f"set {letter}: names {count['right']} of {count['named']} ({count['right'] / count['named']:.3f}), countries "
-            f"{count['countries']} of {count['parties']} ({count['countries'] / count['parties']:.3f}), "
-            f"events with all parties {count['complete']} of {count['events']}"
-        )
+        names = f"{count['right']} of {count['named']} ({count['right'] / count['named']:.3f})"
+        countries = f"{count['countries']} of {count['parties']} ({count['countries'] / count['parties']:.3f})"
+        print(f"set {letter}: names {names}, countries {countries}, whole {count['complete']} of {count['events']}")
 
 
 def _bears(people: tuple[Actor, ...], name: str | None, country: str | None) -> bool:
