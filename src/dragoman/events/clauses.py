@@ -56,6 +56,7 @@ _REASONS = frozenset(
 _BETWEEN_FIRMS = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE, EventType.SUPPORT})
 
 _ANSWERING = frozenset({EventType.AGREE, EventType.REJECT})
+_ASSENTING = frozenset({"agree.agree-to", "agree.signal-willingness"})
 _DANGERS = frozenset({"threat", "danger", "menace"})
 _BEING = frozenset({"be", "pose", "remain", "represent", "constitute", "become", "see", "view", "consider", "face"})
 _ASSENT = frozenset({EventType.SUPPORT, EventType.AGREE})
@@ -129,6 +130,11 @@ class SentenceReader:
         self.charges = word_list(lexicons, "charge-noun")
         self.blaming = word_list(lexicons, "blaming-word")
         self.denounced = self.patterns.denounced
+        self.inclined = word_list(lexicons, "inclined-word")
+        self.press = word_list(lexicons, "press-answer")
+        self.keeping = word_list(lexicons, "keeping-verb")
+        self.reaching = word_list(lexicons, "reaching-verb")
+        self.feasts = word_list(lexicons, "feast-verb")
         self.commerce = word_list(lexicons, "commerce-noun")
         self.measuring = word_list(lexicons, "measuring-verb")
         self.unhesitating = word_list(lexicons, "unhesitating-word")
@@ -264,6 +270,8 @@ class SentenceReader:
             return None
         if self._private(p, code.type, sides) or self._no_act(p, code.type, sides):
             return None
+        if self._at_home(p, match, code.type, sides, inner) or self._idle(p, code.type):
+            return None
         if "visit" in code.modes and not any(_on_public_business(a) for a in sides.actors):
             return None
         if match.entry.needs_recipient and not sides.recipients and code.type not in WORDS:
@@ -321,9 +329,41 @@ class SentenceReader:
         above = self.sentence.predications[governor.predication]
         if measured and governor.relation is Relation.SUBJECT and above.lemma in self.measuring:
             return True  # "*trade* fell by a third"
+        if kind is EventType.AGREE and governor.relation is Relation.OBJECT and above.lemma.split()[0] in self.keeping:
+            return True  # "fulfilled its *pledge*"
         match = self.matches[above.index]
         answered = match is not None and match.entry.type in _ANSWERING and governor.relation is Relation.OBJECT
         return answered and kind in WORDS and not sides.recipients  # "rejected Chad's *accusation*"
+
+    def _at_home(self, p: Predication, match: Match, kind: EventType, sides: Sides, inner: Predication | None) -> bool:
+        """Say whether nobody stands at the other end of what takes one: "agreed on a budget", "happy to be donors"."""
+        if sides.recipients or len(keys(sides.actors)) > 1:
+            return False
+        if kind is EventType.SUPPORT:
+            return p.lemma.split()[0] in self.reaching and match.entry.id == "support.sign-agreement"
+        if kind is not EventType.AGREE or inner is not None:
+            return False
+        bare = p.kind is PredicationKind.NOUN and p.light is None and match.entry.id == "agree.proposal-noun"
+        return bare or match.entry.id in _ASSENTING or p.lemma in self.inclined
+
+    def _idle(self, p: Predication, kind: EventType) -> bool:
+        """Say whether a verb with what it governs is no act: "declined to *elaborate*", "gathered to *celebrate*"."""
+        below = [
+            q
+            for q in self.sentence.predications
+            if q.governor is not None
+            and q.governor.predication == p.index
+            and q.governor.relation in {Relation.COMPLEMENT, Relation.PURPOSE}
+        ]
+        if kind is EventType.PROTEST:
+            return any(q.lemma in self.feasts for q in below)
+        if kind is not EventType.REJECT or p.kind is PredicationKind.NOUN:
+            return False
+        said = {q.lemma for q in below} | {f"{q.light_lemma} {q.lemma}" for q in below if q.light is not None}
+        said |= {
+            f"{q.lemma} {self.sentence.tokens[a.token].lemma.lower()}" for q in below for a in q.fillers(Role.OBJECT)
+        }
+        return bool(said & self.press)
 
     def _inside_preposition(self, p: Predication) -> bool:
         """Say whether a noun is only part of a preposition: "*in retaliation for* the bombing"."""
@@ -383,8 +423,11 @@ class SentenceReader:
             below.governor is not None
             and below.governor.predication == p.index
             and below.governor.relation is Relation.COMPLEMENT
-            and self.sentence.tokens[below.anchor].tag in {"VBZ", "VBD"}
-            and not below.modal
+            and (
+                (self.sentence.tokens[below.anchor].tag in {"VBZ", "VBD"} and not below.modal)
+                or below.tense is Tense.FUTURE
+                or (below.modal == "would" and below.negation is not None)
+            )
             for below in self.sentence.predications
         )
 

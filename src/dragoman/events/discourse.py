@@ -125,6 +125,27 @@ def imply_counterparts(drafts: list[DraftEvent], cast: Cast) -> None:
             draft.sides = Sides(draft.sides.actors, (states.get(other[0], last[key, other]),), derived=True)
 
 
+def without_home_matters(drafts: list[DraftEvent], sentences: int) -> list[DraftEvent]:
+    """Leave out acts of words to nobody, of whoever acts most in a document and yet deals with no other party in it.
+
+    "The president proposed a budget": a matter at home. A line or two of text shows too little of whom they deal with.
+    """
+    acting = Counter(key for draft in drafts for key in keys(draft.sides.actors))
+    if sentences < _TELLING or not acting:
+        return drafts
+    abroad = {
+        key
+        for draft in drafts
+        if len({country for country, _ in draft.parties if country}) > 1
+        for key in draft.parties
+    }
+    most = max(acting.values())
+    home = {key for key, times in acting.items() if times == most} - abroad
+    return [d for d in drafts if d.type not in _AT_HOME or d.sides.recipients or not keys(d.sides.actors) & home]
+
+
+_TELLING = 6
+_AT_HOME = frozenset({EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.CONCEDE})
 _OFTEN = 2
 _MOSTLY = 0.6
 _DIRECTED = frozenset(

@@ -7,7 +7,13 @@ from dragoman.events.clauses import SentenceReader
 from dragoman.events.completing import complete
 from dragoman.events.confidence import confidence
 from dragoman.events.delegates import name_delegates
-from dragoman.events.discourse import imply_answering, imply_counterparts, imply_doers, imply_recipients
+from dragoman.events.discourse import (
+    imply_answering,
+    imply_counterparts,
+    imply_doers,
+    imply_recipients,
+    without_home_matters,
+)
 from dragoman.events.draft import WORDS, DraftEvent
 from dragoman.events.gapping import with_gapped
 from dragoman.events.linking import link
@@ -88,6 +94,7 @@ def read_events(
     imply_recipients(drafts, lambda draft, token: answered.get((draft.sentence.index, token)))
     imply_answering(drafts, lambda draft, token: answered.get((draft.sentence.index, token)))
     imply_counterparts(drafts, cast)
+    drafts = without_home_matters(drafts, len(reading.sentences))
     name_voices(drafts, statements, cast, reading.sentences)
     name_answered(drafts, cast)
     name_delegates(drafts, reading.sentences, cast)

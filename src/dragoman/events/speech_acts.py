@@ -84,6 +84,8 @@ def _obliging(sentence: Sentence, p: Predication) -> bool:
     """Say whether somebody is told to be bound: "should", "must", "needs to", "has to"."""
     if p.modal in OBLIGING:
         return True
+    if "yet" in p.modifiers:
+        return False  # "have yet to be finalised"
     return p.lemma in {"need", "have"} and any(
         below.governor is not None
         and below.governor.predication == p.index
