@@ -1,5 +1,6 @@
 """Persons of one document: full names, surnames, offices and countries, as the text gives them."""
 
+import functools
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
@@ -51,6 +52,7 @@ class Figure:
         return "; ".join(texts) if texts else None
 
 
+@functools.lru_cache(maxsize=10_000)
 def name_keys(text: str) -> tuple[str, ...]:
     """Cut a personal name into folded words."""
     return tuple(w for w in fold(text).replace("-", " ").replace("‑", " ").replace("–", " ").split() if w)

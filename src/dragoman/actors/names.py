@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.actor import Sector
@@ -142,8 +141,7 @@ class NameKind(StrEnum):
     PERSON = "person"
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Record, frozen=True, gc=False):  # eleven thousand of them, none in a cycle
     """One spelling in the gazetteer, with what it stands for."""
 
     kind: NameKind
@@ -176,8 +174,7 @@ class Name:
         return f"world/{self.table}.csv: {owner.name if owner else self.spelling}"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Record, frozen=True, gc=False):
     """A name found in a sentence: tokens [start, end), several readings where the name is shared."""
 
     start: int
@@ -238,14 +235,14 @@ def gazetteer(lexicons: Lexicons) -> Gazetteer:
 
     def add(kind: NameKind, spelling: str, table: str = "states", **owner: object) -> None:
         words = split_name(spelling)
-        keys = tuple(fold(word) for word in words)
+        keys = (fold(spelling),) if len(words) == 1 else tuple(fold(word) for word in words)
         if not keys or not keys[0]:
             return
         mark = (kind, keys, id(next(iter(owner.values()))))
         if mark in seen:
             return
         seen.add(mark)
-        cases = tuple(_case(w) for w in words)
+        cases = (_case(words[0]),) if len(words) == 1 else tuple(_case(w) for w in words)
         name = Name(kind=kind, keys=keys, cases=cases, spelling=spelling, table=table, **owner)  # type: ignore[arg-type]
         found.setdefault(keys[0], []).append(name)
 
@@ -343,14 +340,11 @@ def _membership(cell: str) -> Membership:
     )
 
 
-class Piece(NamedTuple):
-    """A word of a token: "U.S.-Japan", one token, has two."""
+Piece = tuple[int, str, str, int]
+"""A word of a token: the token, the word folded, as written, and where it begins. "U.S.-Japan", one token, has two.
 
-    token: int
-    key: str
-    text: str
-    start: int
-
+A plain tuple, for one is made of every word that is read.
+"""
 
 _HYPHENS = frozenset("-–—‐‑")
 
@@ -361,12 +355,12 @@ def pieces(sentence: Sentence) -> list[Piece]:
     for index, token in enumerate(sentence.tokens):
         text = token.text
         if text.isalpha():
-            found.append(Piece(index, fold(text), text, token.start))
+            found.append((index, fold(text), text, token.start))
         elif text not in _HYPHENS:
             at = 0
             for part in _parts(text):
                 if part:
-                    found.append(Piece(index, fold(part), part, token.start + at))
+                    found.append((index, fold(part), part, token.start + at))
                 at += len(part) + 1
     return found
 
@@ -397,32 +391,34 @@ def find_names(sentence: Sentence, names: Gazetteer) -> tuple[Hit, ...]:
 
 def _search(sentence: Sentence, names: Gazetteer) -> list[Hit]:
     parts = pieces(sentence)
-    shouted = _shouted(parts)
+    shouted: bool | None = None
     hits: list[Hit] = []
-    at = 0
+    at, count = 0, len(parts)
     by_first, by_small = names.by_first, names.by_small
-    while at < len(parts):
-        here = parts[at]
-        candidates = (by_first if here.text[:1].isupper() else by_small).get(here.key)
-        if candidates:
-            best: list[Name] = []
-            length = 0
-            following = parts[at + 1].key if at + 1 < len(parts) else ""
-            for name in candidates:
-                if best and len(name.keys) < length:
-                    break
-                if len(name.keys) > 1 and name.keys[1] != following:
-                    continue  # most names of a first word as common as "South" go here
-                if _matches(name, parts, at, shouted=shouted):
-                    best.append(name)
-                    length = len(name.keys)
-            if best:
-                last = parts[at + length - 1]
-                span = (parts[at].start, last.start + len(last.text))
-                hits.append(Hit(parts[at].token, last.token + 1, span, tuple(best)))
-                at += length
-                continue
+    while at < count:
+        token, key, text, start = parts[at]
+        candidates = (by_first if text[:1].isupper() else by_small).get(key)
         at += 1
+        if not candidates:
+            continue
+        if shouted is None:
+            shouted = _shouted(parts)
+        best: list[Name] = []
+        length = 0
+        following = parts[at][1] if at < count else ""
+        for name in candidates:
+            if best and len(name.keys) < length:
+                break
+            if len(name.keys) > 1 and name.keys[1] != following:
+                continue  # most names of a first word as common as "South" go here
+            if _matches(name, parts, at - 1, shouted=shouted):
+                best.append(name)
+                length = len(name.keys)
+        if best:
+            at += length - 1
+            last = parts[at - 1]
+            span = (start, last[3] + len(last[2]))
+            hits.append(Hit(start=token, end=last[0] + 1, span=span, names=tuple(best)))
     return hits
 
 
@@ -431,15 +427,15 @@ def _matches(name: Name, parts: list[Piece], at: int, *, shouted: bool) -> bool:
     if at + len(keys) > len(parts):
         return False
     for offset, key in enumerate(keys):
-        piece = parts[at + offset]
-        if piece.key != key:
+        _, here, text, _ = parts[at + offset]
+        if here != key:
             return False
         case = name.cases[offset]
-        if case == "a" and not piece.text[:1].isupper():
+        if case == "a" and not text[:1].isupper():
             return False
-        if case == "=" and piece.text not in name.spelling and not piece.text.isupper():
+        if case == "=" and text not in name.spelling and not text.isupper():
             return False
-        if case == "A" and not (piece.text.isupper() and (not shouted or "." in piece.text or key == "us")):
+        if case == "A" and not (text.isupper() and (not shouted or "." in text or key == "us")):
             return False
     return True
 
@@ -447,9 +443,9 @@ def _matches(name: Name, parts: list[Piece], at: int, *, shouted: bool) -> bool:
 def _shouted(parts: Iterable[Piece]) -> bool:
     """Say whether a line is printed in capitals throughout, so that capitals tell nothing."""
     count = 0
-    for part in parts:
-        if len(part.text) > 1 and part.text.isalpha():
-            if not part.text.isupper():
+    for _, _, text, _ in parts:
+        if len(text) > 1 and text.isalpha():
+            if not text.isupper():
                 return False
             count += 1
     return count > 3

@@ -219,6 +219,8 @@ def _shorter(name: str) -> list[list[str]]:
     """Give the plain words of a name, and then fewer and fewer of them."""
     words = plain(name).split()
     found = [words]
+    if len(words) == 2 and not _ARTICLES.intersection(words):
+        return found  # most names
     while len(words) > 2 and words[0] in _HONORIFICS:
         words = words[1:]
     bare = [w for w in words if w not in _ARTICLES]
@@ -370,6 +372,9 @@ def _surnames(name: str, style: str) -> tuple[str, ...]:
     simple = plain(name)
     # "al-Assad" is one word here, and two where names are compared.
     words = simple.split() if simple.count(" ") == name.count(" ") else [w for w in map(plain, name.split()) if w]
+    plainly = len(words) == 2 and words[0] not in _HONORIFICS and words[1] not in _NUMERALS and " " not in words[1]
+    if style == "last" and plainly:
+        return (words[1],)  # most names
     while len(words) > 1 and words[0] in _HONORIFICS:
         words = words[1:]
     while len(words) > 1 and words[-1] in _NUMERALS:

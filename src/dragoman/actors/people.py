@@ -76,16 +76,18 @@ class People:
 
     def _spot(self, layout: Layout, phrase: Phrase) -> None:
         """Find the surname of a known person where the parser saw no name: "Otieno left" as two adjectives."""
+        if phrase.determiner:
+            return
         scene, tokens = self.scene, layout.sentence.tokens
         for at in range(phrase.start, phrase.end):
             key = layout.keys[at]
-            if not tokens[at].text[:1].isupper() or at in layout.hit_at or phrase.determiner:
+            if not scene.figures.knows(key) or not tokens[at].text[:1].isupper() or at in layout.hit_at:
                 continue
             if key in scene.words.nouns and key not in scene.words.sets["set.title-surnames"]:
                 continue
             if tokens[at].pos != "PROPN" and at + 1 == phrase.end and at > phrase.start:
                 continue
-            if scene.figures.knows(key) and (at == phrase.start or tokens[at].pos == "PROPN"):
+            if at == phrase.start or tokens[at].pos == "PROPN":
                 owns = at + 1 < len(tokens) and tokens[at + 1].text in APOSTROPHES
                 if tokens[at].pos == "PROPN" and not owns and at != phrase.head:
                     continue  # "Otieno aides": the name only modifies

@@ -15,6 +15,8 @@ from dragoman.schema.base import Span
 from dragoman.schema.sentence import Sentence, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_OF_TIME = frozenset({"PROPN", "NOUN", "ADV", "NUM", "AUX"})
+_PARTICIPLES = frozenset({"VBN", "VBG"})
 HYPHENS = frozenset("-–—‐‑")
 APOSTROPHES = frozenset({"'s", "’s", "'", "’", "‘s"})
 _EXCELLENCY = re.compile(r"H\. ?E\.?|HE|HRH|H\.R\.H\.?|Rt\.?|Hon\.?|Hon’ble|Hon'ble|Excellency|Honourable|Honorable")
@@ -179,26 +181,30 @@ def _cut(
     count = len(tokens)
     times = words.sets["set.time"]
     nominal = [False] * count
+    particles = words.sets["set.particles"]
     for i, token in enumerate(tokens):
+        pos, key = token.pos, keys[i]
         if i in hit_at or i in glue:
             nominal[i] = True
-        elif keys[i] in times and (token.pos in {"PROPN", "NOUN", "ADV", "NUM", "AUX"}):
+        elif key in times and pos in _OF_TIME:
             nominal[i] = i > 0 and nominal[i - 1] and keys[i - 1] in given and token.text[:1].isupper()
         elif token.text in HYPHENS:
             nominal[i] = 0 < i < count - 1 and tokens[i - 1].end == token.start and token.end == tokens[i + 1].start
-        elif token.pos in NOMINAL:
+        elif pos in NOMINAL:
             nominal[i] = token.text.isalnum() or any(c.isalnum() for c in token.text)
-        elif _continues_name(tokens, i, nominal):
-            nominal[i] = True
-        elif keys[i] in {"then", "ex"}:
+        elif (token.tag in _PARTICIPLES and token.dep in {"amod", "compound"}) or (
+            i > 0 and nominal[i - 1] and tokens[i - 1].text in HYPHENS
+        ):
+            nominal[i] = True  # a participle before a noun, a part behind a hyphen
+        elif key in {"then", "ex"}:
             nominal[i] = i + 1 < count and tokens[i + 1].pos in NOMINAL
-        elif keys[i] in words.sets["set.particles"] and 0 < i < count - 1:
+        elif key in particles and 0 < i < count - 1:
             nominal[i] = (
                 tokens[i - 1].pos == "PROPN"
                 and tokens[i - 1].text[:1].isupper()
                 and tokens[i + 1].text[:1].isupper()
                 and tokens[i + 1].pos == "PROPN"
-                and token.pos != "ADP"
+                and pos != "ADP"
             )
     for i in range(1, count - 1):  # "gate-crash": what stands before a hyphen belongs to what stands behind it
         if tokens[i].text in HYPHENS and nominal[i] and not nominal[i - 1] and nominal[i + 1]:
@@ -245,13 +251,6 @@ def _cut(
         phrases.append(phrase)
         i = max(end, i)
     return phrases
-
-
-def _continues_name(tokens: tuple[Token, ...], i: int, nominal: list[bool]) -> bool:
-    """Say whether a word of another class belongs to a phrase: a participle before a noun, a part behind a hyphen."""
-    if tokens[i].tag in {"VBN", "VBG"} and tokens[i].dep in {"amod", "compound"}:
-        return True
-    return i > 0 and tokens[i - 1].text in HYPHENS and nominal[i - 1]
 
 
 def _breaks(

@@ -42,6 +42,9 @@ class Pointers:
         """Enter a phrase that points back to states, persons or organisations; False where it is none."""
         scene, phrase, sentence = self.scene, layout.phrases[index], layout.sentence
         lemma = sentence.tokens[phrase.head].lemma.lower()
+        koreas = layout.keys[phrase.head] in {"north", "south"}
+        if lemma not in scene.words.pointing and not koreas and not layout.keys[phrase.end - 1].endswith("old"):
+            return False  # most phrases point to nothing
         span = phrase.span(sentence)
         text = scene.words_of(span)
         named = [code for hit in phrase.hits if (code := scene.country_of(hit)) is not None]

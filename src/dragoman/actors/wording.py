@@ -79,6 +79,7 @@ class Wording:
     lasts: frozenset[str]  # last words of titles, roles and bodies: what else ends a phrase needs no look-up
     nouns: frozenset[str]  # single words for people and bodies, plurals too: no names, whatever their capital
     glued: dict[str, tuple[tuple[str, ...], ...]]  # titles and bodies with a preposition inside, by first word
+    pointing: frozenset[str]  # heads of descriptions, of one or several
 
 
 @functools.cache
@@ -132,6 +133,7 @@ def wording(lexicons: Lexicons) -> Wording:
         nouns=frozenset(
             w for known in (titles, capital, roles, bodies) for k in known for w in (k, plural(k)) if " " not in w
         ),
+        pointing=frozenset(descriptions).union(*(sets[name] for name in _POINTING)),
         glued={k: tuple(sorted(v, key=lambda t: (-len(t), t))) for k, v in glued.items()},
     )
 
@@ -145,6 +147,7 @@ def plural(word: str) -> str:
     return word if word.endswith("s") else f"{word}s"
 
 
+_POINTING = ("set.state-nouns", "set.pair-heads", "set.pair-people", "set.pair-military")
 _INSIDE = frozenset({"of", "for", "in", "to", "d'affaires"})
 
 
