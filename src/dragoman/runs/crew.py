@@ -12,8 +12,14 @@ from dataclasses import dataclass
 from multiprocessing.connection import wait as wait_for_end
 from typing import Any, Protocol
 
+from dragoman.errors import DragomanError
+
 Work = Callable[..., Any]
 """A function at the top of a module, so that another process can find it."""
+
+
+ENDED = "the process that read it ended (crash, or no memory)"
+OVERDUE = "it was not done within its time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,7 @@ class Failed:
     """A task that gave no result."""
 
     fault: str  # as the end of a sentence: "it ended the process that read it"
+    lost: bool = False  # whoever had it was lost, most likely for another reason than the task
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,11 @@ class LocalCrew:
         self._at_work[future] = (worker, task, time.monotonic() + seconds)
 
     def finished(self) -> list[Finished]:
-        """Wait half a second at most, and give the tasks that came to an end."""
+        """Wait half a second at most, and give the tasks that came to an end.
+
+        Raises:
+            DragomanError: raised by the work: the run cannot go on.
+        """
         done, _ = wait(self._at_work, timeout=0.5, return_when=FIRST_COMPLETED)
         now = time.monotonic()
         for future, (worker, _, due) in self._at_work.items():
@@ -117,10 +128,9 @@ class LocalCrew:
             return Finished(task, future.result())
         except BrokenProcessPool:
             worker.dismiss(wait=False)
-            fault = (
-                "it was not done within its time" if overdue else "the process that read it ended (crash, or no memory)"
-            )
-            return Finished(task, Failed(fault))
+            return Finished(task, Failed(OVERDUE if overdue else ENDED))
+        except DragomanError:
+            raise  # a broken lexicon, say: no task would fare better
         except Exception as error:  # noqa: BLE001 - whatever it is, the driver decides what becomes of the task
             return Finished(task, Failed(f"{type(error).__name__}: {error}"))
 

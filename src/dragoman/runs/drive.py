@@ -14,6 +14,9 @@ from dragoman.schema.document import Refusal
 TRIES = 3
 """How often a task is begun whose process ends, before its documents are suspected."""
 
+LOSSES = 3
+"""How often a crew may lose those who had a task, before that counts as the task's own failure."""
+
 
 @dataclass
 class Patience:
@@ -37,12 +40,13 @@ class _Whole:
 
 @dataclass
 class _Task:
-    """A shard or part of one, and how often it failed."""
+    """A shard or part of one, and how often it failed, or was lost with its worker."""
 
     shard: Shard
     whole: _Whole | None = None
     at: int = 0  # place of a part's first item in the whole
     failures: int = 0
+    losses: int = 0
 
 
 def drive(
@@ -111,6 +115,9 @@ def drive(
 
 def _after(task: _Task, failed: Failed, settings: Settings) -> list[_Task]:
     """Give the tasks that take the place of one that failed."""
+    if failed.lost and task.losses < LOSSES:
+        task.losses += 1
+        return [task]
     task.failures += 1
     if task.failures < TRIES:
         return [task]

@@ -10,6 +10,7 @@ A file is there wholly or not at all: it is written aside and renamed; object st
 
 import io
 import os
+import uuid
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -80,7 +81,8 @@ class Output:
         if not self._local:
             self._files.pipe_file(path, content)
             return
-        aside = Path(path).parent / f".{Path(path).name}.{os.getpid()}"
+        # Two machines that write the same file into a shared folder may have the same number of process.
+        aside = Path(path).parent / f".{Path(path).name}.{uuid.uuid4().hex}"
         aside.parent.mkdir(parents=True, exist_ok=True)
         try:
             with aside.open("wb") as file:
@@ -106,8 +108,9 @@ class Output:
     def sweep(self) -> None:
         """Remove what a run that was killed had written aside."""
         if self._local and Path(self._root).is_dir():
-            for left in Path(self._root).glob("*/.*.parquet.*"):
-                left.unlink(missing_ok=True)
+            for pattern in ("*/.*.parquet.*", ".run.json.*"):
+                for left in Path(self._root).glob(pattern):
+                    left.unlink(missing_ok=True)
 
     # Tables
 
