@@ -4,7 +4,8 @@
 
 Reads the sample articles, so many copies of each under names of their own, once undisturbed; then again into another
 folder, while at random moments a worker or the driver is killed (SIGKILL; a driver's processes end with it, and the
-command is given again). With --cluster the work is done on a Dask cluster of two, and its workers are killed.
+command is given again). With --cluster the work is done on a Dask cluster of two, and its workers and the
+processes in which they read are killed.
 """
 
 import argparse
@@ -90,11 +91,14 @@ def _start(news: Path, out: Path, crew: list[str]) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
+_SIGNS = ("spawn_main", "dragoman.runs.apart")  # workers here or of Dask; the processes in which those of Dask read
+
+
 def _readers(driver: int) -> list[int]:
     """Find the processes below a driver that read, or are about to."""
     try:
         below = psutil.Process(driver).children(recursive=True)
-        return [p.pid for p in below if any("spawn_main" in word for word in p.cmdline())]
+        return [p.pid for p in below if any(sign in word for word in p.cmdline() for sign in _SIGNS)]
     except psutil.Error:
         return []
 

@@ -4,6 +4,8 @@ import os
 import time
 from pathlib import Path
 
+from dragoman.errors import LexiconError
+
 
 def double(number: int) -> int:
     """Do what one should."""
@@ -31,3 +33,19 @@ def crash_once(mark: str) -> str:
         Path(mark).touch()
         os._exit(1)
     return "done"
+
+
+def own_number() -> int:
+    """Tell which process this is."""
+    return os.getpid()
+
+
+def talk() -> str:
+    """Print, as a library might."""
+    print("a word")
+    return "said"
+
+
+def break_lexicon() -> None:
+    """Fail as a lexicon does that cannot be used."""
+    raise LexiconError("lexicons/x.toml: entry x: cannot be used; mend it")

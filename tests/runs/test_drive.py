@@ -11,7 +11,7 @@ from tests.documents import plain_document
 
 from dragoman.errors import UsageError
 from dragoman.runs.crew import Failed, Finished, Work
-from dragoman.runs.drive import drive
+from dragoman.runs.drive import LOSSES, TRIES, drive
 from dragoman.runs.output import Output
 from dragoman.runs.process import process_shard
 from dragoman.runs.settings import Settings
@@ -84,6 +84,38 @@ def test_only_the_poisoned_are_refused(
     refused = {r.refusal.source for r in results if r.refusal is not None}
     assert refused == {f"{n}.txt" for n in poisoned}
     assert sum(done.documents for done in told) == 20 - len(poisoned)
+
+
+class Deserters(Readers):
+    """Workers that are lost as often as said, each time with all that they have."""
+
+    def __init__(self, losses: int) -> None:
+        super().__init__([])
+        self.losses = losses
+
+    def take(self, task: object, seconds: float, work: Work, *arguments: object) -> None:
+        if self.losses:
+            self.losses -= 1
+            self.waiting.append(Finished(task, Failed("the workers that read it were lost", lost=True)))
+        else:
+            super().take(task, seconds, work, *arguments)
+
+
+def test_a_document_is_not_refused_because_workers_are_lost(tmp_path: Path) -> None:
+    shards = list(cut(documents(set(), 1), fingerprint="f"))
+    told: list[Done] = []
+    drive(shards, Deserters(LOSSES + TRIES - 1), out=str(tmp_path), settings=SETTINGS, tell=told.append)
+    assert [(done.documents, done.refused) for done in told] == [(1, ())]
+
+
+def test_what_a_killed_run_left_aside_is_swept_away(tmp_path: Path) -> None:
+    output = Output(str(tmp_path))
+    output.write_shard("one", [])
+    kept = sorted(tmp_path.rglob("*"))
+    (tmp_path / "shards" / ".one.parquet.4711").write_bytes(b"half")
+    (tmp_path / ".run.json.4711").write_bytes(b"half")
+    output.sweep()
+    assert sorted(tmp_path.rglob("*")) == kept
 
 
 def test_what_was_read_is_not_read_again(tmp_path: Path) -> None:
