@@ -1,6 +1,8 @@
 """Folders with one of each kind of source, sound and hostile: all is read or refused with a reason, within limits."""
 
+import csv
 import io
+import json
 import random
 import resource
 from datetime import date
@@ -9,18 +11,18 @@ from pathlib import Path
 import pytest
 import specimens
 
-from dragoman.errors import RefusedError
+from dragoman.errors import RefusedError, UsageError
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.document import Document, ParagraphKind, Refusal
-from dragoman.sources.columns import Columns
+from dragoman.sources.columns import Mapped, parse_map
 from dragoman.sources.documents import read_places
 from dragoman.sources.kinds import Kind, tell_kind
 from dragoman.sources.places import list_places
 
 
-def read(*names: Path, stdin: bytes = b"", columns: Columns | None = None) -> list[Document | Refusal]:
+def read(*names: Path, stdin: bytes = b"", mapped: Mapped | None = None) -> list[Document | Refusal]:
     places = list_places([str(name) for name in names] or ["-"]).places
-    return list(read_places(places, stdin=io.BytesIO(stdin), lexicons=Lexicons(), columns=columns))
+    return list(read_places(places, stdin=io.BytesIO(stdin), lexicons=Lexicons(), mapped=mapped))
 
 
 def body_of(document: Document) -> str:
@@ -152,7 +154,7 @@ def test_columns_are_guessed_or_mapped(tmp_path: Path) -> None:
     (tmp_path / "guessed").write_text(f"Article_Title\tFull Text\tPub Date\nTalks\t{specimens.BODY}\t2031/05/05\n")
     (tmp_path / "mapped.csv").write_text(f"was;wann;wo\n{specimens.BODY};05.05.2031;x\n")
     (guessed,) = read(tmp_path / "guessed")
-    (mapped,) = read(tmp_path / "mapped.csv", columns={"text": "was", "published": "wann"})
+    (mapped,) = read(tmp_path / "mapped.csv", mapped=Mapped({"text": "was", "published": "wann"}))
     (refused,) = read(tmp_path / "mapped.csv")
     for document in (guessed, mapped):
         assert isinstance(document, Document)
@@ -161,6 +163,72 @@ def test_columns_are_guessed_or_mapped(tmp_path: Path) -> None:
         assert document.published.end == date(2031, 5, 5)
     assert isinstance(refused, Refusal)
     assert "columns: was, wann, wo" in refused.fault
+
+
+def days_in(found: list[Document | Refusal]) -> list[str | None]:
+    return [str(item.published.end) if item.published else None for item in found if isinstance(item, Document)]
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl"])
+@pytest.mark.parametrize(
+    ("written", "mapped", "expected", "refused"),
+    [
+        pytest.param(
+            ["03-02-2009", "13-02-2009", "04-02-2009"], None, ["2009-02-03", "2009-02-13", "2009-02-04"], 0,
+            id="a later row settles it",
+        ),
+        pytest.param(["02/25/2009", "03/02/2009"], None, ["2009-02-25", "2009-03-02"], 0, id="an earlier row does"),
+        pytest.param(
+            ["2009-02-03", "05/05/2009", "1/2/2009", "3/2/2009"], None, ["2009-02-03", "2009-05-05", None, None], 1,
+            id="nothing does",
+        ),
+        pytest.param(
+            ["03-02-2009", "04-02-2009"], "text=text,published=date:%d-%m-%Y", ["2009-02-03", "2009-02-04"], 0,
+            id="the user does",
+        ),
+        pytest.param(
+            ["March 2, 2009", "2009-03-04"], "published=date:%B %d, %Y,text=text", ["2009-03-02"], 1,
+            id="commas in what the user says, and a day that is written otherwise",
+        ),
+        pytest.param(["", "3/2/2009", "", "13/2/2009"], None, [None, "2009-02-03", None, "2009-02-13"], 0, id="gaps"),
+    ],
+)  # fmt: skip
+def test_days_that_may_be_two(
+    tmp_path: Path, ending: str, written: list[str], mapped: str | None, expected: list[str | None], refused: int
+) -> None:
+    rows = [{"text": f"{specimens.BODY} {number}", "date": day} for number, day in enumerate(written)]
+    path = tmp_path / f"table.{ending}"
+    with path.open("w", newline="") as file:
+        if ending == "csv":
+            table = csv.DictWriter(file, ["text", "date"])
+            table.writeheader()
+            table.writerows(rows)
+        else:
+            file.writelines(json.dumps(row) + "\n" for row in rows)
+    found = read(path, mapped=parse_map("--map", mapped) if mapped else None)
+    assert days_in(found) == expected
+    refusals = [item for item in found if isinstance(item, Refusal)]
+    assert len(refusals) == refused
+    if mapped is None and refused:
+        assert refusals[0].source == found[0].source.partition(":")[0]
+        assert "days of 2 rows may be two each" in refusals[0].fault
+        assert "--map published=date:%d/%m/%Y" in refusals[0].remedy
+
+
+def test_rows_wait_for_a_day_that_tells_in_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.sources.day_orders.MOST_ROWS", 3)
+    days = ["1/2/2009", "1/3/2009", "1/4/2009", "1/5/2009", "13/5/2009", "1/6/2009"]
+    path = tmp_path / "table.jsonl"
+    path.write_text("".join(json.dumps({"text": f"{specimens.BODY} {day}", "date": day}) + "\n" for day in days))
+    found = read(path)
+    assert days_in(found) == [None, None, None, "2009-05-01", "2009-05-13", "2009-06-01"]
+    assert [item.text.split()[-1] for item in found if isinstance(item, Document)] == days
+
+
+@pytest.mark.parametrize("words", ["published=date:%d-%m", "published=date:%Q"])
+def test_a_way_to_write_days_that_tells_no_day(words: str) -> None:
+    with pytest.raises(UsageError, match="tells no whole day"):
+        parse_map("--map", words)
 
 
 def test_parquet(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def read(
     ] = False,
     map_: Annotated[
         str | None,
-        typer.Option("--map", metavar="FIELD=COLUMN,…", help="Columns of tables whose names do not tell: text=body."),
+        typer.Option("--map", metavar="FIELD=COLUMN,…", help="Columns of tables: text=body,published=date:%d/%m/%Y."),
     ] = None,
     allow_private: AllowPrivateOption = False,
     lexicon: LexiconOption = None,
@@ -98,7 +98,7 @@ def read(
         raise UsageError("--learned: there is no record to learn from; give --record too")
     lexicons = lexicons_with(lexicon)
     given = day("--published", published)
-    columns = parse_map("--map", map_) if map_ is not None else None
+    mapped = parse_map("--map", map_) if map_ is not None else None
     listing = list_places(sources)
     tally = Tally()
     # Where the records themselves run over the terminal, a bar would be drawn into them.
@@ -109,7 +109,7 @@ def read(
             stdin=sys.stdin.buffer,
             lexicons=lexicons,
             published=given,
-            columns=columns,
+            mapped=mapped,
             fetch=fetch,
         )
         offices = _learned(store, lexicons) if learned and store is not None else None

@@ -59,7 +59,7 @@ def run(
     ] = None,
     map_: Annotated[
         str | None,
-        typer.Option("--map", metavar="FIELD=COLUMN,…", help="Columns of tables whose names do not tell: text=body."),
+        typer.Option("--map", metavar="FIELD=COLUMN,…", help="Columns of tables: text=body,published=date:%d/%m/%Y."),
     ] = None,
     allow_private: AllowPrivateOption = False,
     lexicon: LexiconOption = None,
@@ -71,7 +71,7 @@ def run(
     """
     lexicons = lexicons_with(lexicon)
     given = day("--published", published)
-    columns = parse_map("--map", map_) if map_ is not None else None
+    mapped = parse_map("--map", map_) if map_ is not None else None
     need_lake("dragoman run")
     from dragoman.runs.drive import drive  # noqa: PLC0415 - loads the parser, pyarrow
     from dragoman.runs.inputs import fetch  # noqa: PLC0415
@@ -93,7 +93,7 @@ def run(
                     stdin=sys.stdin.buffer,
                     lexicons=lexicons,
                     published=given,
-                    columns=columns,
+                    mapped=mapped,
                     fetch=web,
                 )
                 shards = cut(incoming, fingerprint=settings.fingerprint)

@@ -1,11 +1,14 @@
 """Which column of a table holds what: as the user says, or guessed by the lexicon of names."""
 
 import functools
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Literal, get_args
 
 from dragoman.errors import UsageError
 from dragoman.lexicons.files import Entry, Lexicons
+from dragoman.sources.days import check_written
 
 Field = Literal["text", "title", "published", "publisher", "url", "source", "id"]
 FIELDS: tuple[Field, ...] = get_args(Field)
@@ -22,6 +25,14 @@ Columns = Mapping[Field, str]
 """Field of a document → name of the column that holds it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """What a user says of the columns of tables."""
+
+    columns: Columns
+    written: str | None = None  # how days are written, in the marks of `strptime`; None: to be found out
+
+
 @functools.cache
 def _known(lexicons: Lexicons) -> Mapping[str, Field]:
     names: dict[str, Field] = {}
@@ -32,23 +43,32 @@ def _known(lexicons: Lexicons) -> Mapping[str, Field]:
     return names
 
 
-def parse_map(option: str, text: str) -> Columns:
-    """Read "text=body,published=date".
+def parse_map(option: str, text: str) -> Mapped:
+    """Read "text=body,published=date" or "published=date:%d-%m-%Y".
 
     Raises:
-        UsageError: a part is no pair, or names no field; the message names the option.
+        UsageError: a part is no pair, or names no field, or no way to write a day; the message names the option.
     """
     columns: dict[Field, str] = {}
-    for part in text.split(","):
+    written: str | None = None
+    for part in re.split(r",(?!\s*%)", text):  # the commas of "%B %d, %Y" part nothing
         name, is_pair, column = part.partition("=")
         field = next((field for field in FIELDS if field == name.strip()), None)
+        if field == "published" and ":%" in column:
+            column, _, marks = column.partition(":%")
+            written = f"%{marks.strip()}"
+            if not check_written(written):
+                raise UsageError(
+                    f"{option}: '{written}' tells no whole day; write day, month and year by the marks of strptime, "
+                    "as in published=date:%d-%m-%Y"
+                )
         if field is None or not is_pair or not column.strip():
             raise UsageError(
                 f"{option}: '{part}' names no column; write FIELD=COLUMN, for example text=body; "
                 f"fields are {', '.join(FIELDS)}"
             )
         columns[field] = column.strip()
-    return columns
+    return Mapped(columns, written)
 
 
 def find_columns(heading: Iterable[str], *, mapped: Columns | None, lexicons: Lexicons) -> Columns:

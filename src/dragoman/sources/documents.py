@@ -15,8 +15,9 @@ from dragoman.schema.document import Document, ParagraphKind, Refusal
 from dragoman.schema.when import Published, PublishedBasis
 from dragoman.sources.archives import BROKEN, MOST_DEPTH, Member, in_memory, tar_members, zip_members
 from dragoman.sources.blocks import Block, compose
-from dragoman.sources.columns import FIELDS, Columns, find_columns
-from dragoman.sources.days import read_day
+from dragoman.sources.columns import FIELDS, Columns, Field, Mapped, find_columns
+from dragoman.sources.day_orders import with_orders
+from dragoman.sources.days import DayOrder, orders_of, read_day, read_day_as
 from dragoman.sources.decoding import MOST_BYTES, decode, decode_page, refuse_control
 from dragoman.sources.feeds import MOST_FEED_BYTES, Feed, FeedEntry, read_feed
 from dragoman.sources.kinds import LOOK, Kind, tell_kind
@@ -58,7 +59,7 @@ class _Desk:
 
     lexicons: Lexicons
     published: date | None  # of documents that come without a day
-    columns: Columns | None
+    mapped: Mapped | None
 
     def day(self, own: date | None) -> Published | None:
         """Give a document's own day, else the one that was given for all."""
@@ -71,6 +72,29 @@ class _Desk:
         except UsageError:
             return None
 
+    def day_in_row(self, text: str, order: DayOrder | None) -> date:
+        """Read the day of a row.
+
+        Raises:
+            RefusedError: it is none, or not written as the user says.
+        """
+        try:
+            return (
+                read_day_as(text, self.written) if self.written else read_day(text, lexicons=self.lexicons, order=order)
+            )
+        except UsageError as error:
+            raise RefusedError(f"published: {error}, or leave it out") from error
+
+    @property
+    def written(self) -> str | None:
+        """How days are written, where the user says so."""
+        return self.mapped.written if self.mapped is not None else None
+
+    def mapped_in(self, row: Row) -> Columns | None:
+        """Give the user's columns where a row has all of them: rows of one file may differ, and some lack a day."""
+        columns = self.mapped.columns if self.mapped is not None else {}
+        return columns if columns and all(column in row.content for column in columns.values()) else None
+
 
 def read_places(
     places: Iterable[Place],
@@ -78,7 +102,7 @@ def read_places(
     stdin: BinaryIO,
     lexicons: Lexicons,
     published: date | None = None,
-    columns: Columns | None = None,
+    mapped: Mapped | None = None,
     fetch: Fetch | None = None,
 ) -> Iterator[Document | Refusal]:
     """Read documents from places in their order, known by their content: see docs/sources.md for all kinds.
@@ -88,13 +112,13 @@ def read_places(
         stdin: the bytes of standard input.
         lexicons: where the words of pages lie.
         published: day of publication of documents that come without one.
-        columns: which columns of tables hold what, where the user says so.
+        mapped: which columns of tables hold what, and how their days are written, where the user says so.
         fetch: what fetches addresses; None: a `Fetcher` that keeps away from private networks.
 
     Raises:
         LexiconError: the lexicon for pages cannot be used.
     """
-    desk = _Desk(lexicons, published, columns)
+    desk = _Desk(lexicons, published, mapped)
     for place in places:
         try:
             if place.url is not None:
@@ -231,7 +255,7 @@ def _is_table(begin: bytes, member: Member, desk: _Desk) -> bool:
     """
     heading = csv_heading(begin)
     named = has_table_name(member.kind_of_name)
-    if desk.columns and (named or set(desk.columns.values()) <= set(heading)):
+    if desk.mapped is not None and (named or set(desk.mapped.columns.values()) <= set(heading)):
         return "text" in _columns(heading, desk)
     columns = find_columns(heading, mapped=None, lexicons=desk.lexicons)
     if named:
@@ -246,7 +270,7 @@ def _columns(heading: tuple[str, ...], desk: _Desk) -> Columns:
         RefusedError: no column holds the text.
     """
     try:
-        columns = find_columns(heading, mapped=desk.columns, lexicons=desk.lexicons)
+        columns = find_columns(heading, mapped=desk.mapped.columns if desk.mapped else None, lexicons=desk.lexicons)
     except UsageError as error:
         raise RefusedError(f"{error}; give --map with names that it has") from error
     if "text" not in columns:
@@ -257,36 +281,69 @@ def _columns(heading: tuple[str, ...], desk: _Desk) -> Columns:
     return columns
 
 
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """A row, and which of its cells hold what."""
+
+    row: Row
+    columns: Columns
+    fields: dict[Field, object]
+
+    @property
+    def day(self) -> str:
+        """The day as it is written; empty where there is none."""
+        day = self.fields.get("published")
+        return day if isinstance(day, str) else ""
+
+
+def _filled(row: Row, desk: _Desk) -> _Filled:
+    columns = find_columns(row.content, mapped=desk.mapped_in(row), lexicons=desk.lexicons)
+    fields = {field: row.content[columns[field]] for field in FIELDS if field in columns}
+    for field, value in fields.items():
+        if field != "text" and isinstance(value, int | float) and not isinstance(value, bool):
+            fields[field] = str(value)
+    return _Filled(row, columns, fields)
+
+
 def _read_rows(rows: Iterable[Row], name: str, desk: _Desk, *, empty: str) -> Iterator[Document | Refusal]:
-    count = 0
-    for row in rows:
+    """Read rows as documents. Those whose day may be two are read without a day, which is reported once."""
+    unclear: list[_Filled] = []  # the first of them
+    count = undated = 0
+    filled_rows = (_filled(row, desk) for row in rows)
+    for filled, order in with_orders(
+        (filled, filled.day, len(str(filled.fields.get("text")))) for filled in filled_rows
+    ):
         count += 1
-        yield _from_row(row, name, desk)
+        if order is None and desk.written is None and len(orders_of(filled.day)) > 1:
+            undated += 1
+            unclear = unclear or [filled]
+            filled.fields.pop("published")
+        yield _from_row(filled, name, desk, order)
     if not count:
         raise RefusedError(f"it is empty; {empty}")
+    for filled in unclear:
+        yield Refusal(
+            source=name,
+            fault=f"days of {undated:,} rows may be two each (the first in row {filled.row.number}), and no other day "
+            "of the table tells whether the day or the month goes first: these are read without a day",
+            remedy=f"say how days are written: --map published={filled.columns['published']}:%d/%m/%Y",
+        )
 
 
-def _from_row(row: Row, name: str, desk: _Desk) -> Document | Refusal:
+def _from_row(filled: _Filled, name: str, desk: _Desk, order: DayOrder | None) -> Document | Refusal:
+    row = filled.row
     numbered = f"{name}:{row.number}"
     if row.fault:
         return Refusal(source=numbered, fault=row.fault, remedy=row.remedy)
     source = numbered
     try:
-        columns = find_columns(row.content, mapped=desk.columns if _fits(row, desk) else None, lexicons=desk.lexicons)
-        fields = {field: row.content[columns[field]] for field in FIELDS if field in columns}
-        for field, value in fields.items():
-            if field != "text" and isinstance(value, int | float) and not isinstance(value, bool):
-                fields[field] = str(value)
-        content = msgspec.convert(fields, DocumentRow)
+        content = msgspec.convert(filled.fields, DocumentRow)
         source = content.source or content.id or numbered
         if len(content.text.encode()) > MOST_BYTES:
             raise RefusedError(
                 f"its text is longer than {MOST_BYTES:,} bytes, which no article is; split it into documents"
             )
-        try:
-            own = read_day(content.published, lexicons=desk.lexicons) if content.published else None
-        except UsageError as error:
-            raise RefusedError(f"published: {error}, or leave it out") from error
+        own = desk.day_in_row(content.published, order) if content.published else None
         text, known = refuse_control(content.text), None
         if len(_MARKUP.findall(text)) > 1:
             text, known = compose(plain_blocks(text))
@@ -307,11 +364,6 @@ def _from_row(row: Row, name: str, desk: _Desk) -> Document | Refusal:
         )
     except RefusedError as error:
         return _refusal(source, error)
-
-
-def _fits(row: Row, desk: _Desk) -> bool:
-    """Say whether a row has all columns that the user mapped: rows of one file may differ, and some lack a day."""
-    return bool(desk.columns) and all(column in row.content for column in (desk.columns or {}).values())
 
 
 # Whole documents
