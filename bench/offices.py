@@ -1,9 +1,10 @@
 """Our heads of state and government against the leaders lists of CountryInfo: share found, and every disagreement.
 
-    python bench/offices.py ../shared/eval/officeholders-check.csv
+    python bench/offices.py ../shared/eval/officeholders-check.csv [--all]
 
 Counted are heads of state and of government (also regents, juntas, premiers, chairmen of councils that stand for one)
-of the 80 states most in the news whose tenure reaches into 1990 or later. A row is found when our tables have a person
+of the 80 states most in the news whose tenure reaches into 1990 or later; with `--all`, of all states and territories
+whose tenure reaches into 1985 or later. A row is found when our tables have a person
 of that country among the heads whose name agrees and whose days overlap. Both sides write names in their own way:
 names agree when the whole is spelled alike but for the usual differences of transliteration, or the last word of one
 is a word of the other. Left out are governors-general, vice presidents, cabinet chiefs, party offices, foreign
@@ -14,6 +15,7 @@ import argparse
 import csv
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -28,8 +30,15 @@ STATES = (
     "SYR LBN JOR IRQ IRN SAU ARE QAT KWT YEM LBY TUN DZA MAR SDN ETH KEN NGA ZAF COD RWA CAN MEX CUB VEN COL BRA ARG"
 ).split()[:80]
 SINCE = date(1990, 1, 1)
+SINCE_ALL = date(1985, 1, 1)
 NOW = date(2025, 12, 31)
-EARLIER = {"DEU": ("DEU", "DDR"), "CZE": ("CZE", "CSK"), "SRB": ("SRB", "YUG", "SCG"), "RUS": ("RUS", "SUN")}
+EARLIER = {
+    "DEU": ("DEU", "DDR"),
+    "CZE": ("CZE", "CSK"),
+    "SRB": ("SRB", "YUG", "SCG"),
+    "RUS": ("RUS", "SUN"),
+    "YEM": ("YEM", "YMD"),
+}
 """The list files states that are gone under those that came after them."""
 NOT_HEADS = re.compile(
     r"governor|vice|cabinet chief|communist|general secretar|high representative|interior|lieutenant|commissioner|"
@@ -52,7 +61,7 @@ class Comparison(NamedTuple):
         return 1 - len(self.missing) / self.counted
 
 
-def compare(check: Path) -> Comparison:
+def compare(check: Path, states: Sequence[str] = STATES, since: date = SINCE) -> Comparison:
     """Look up every counted row of the check table in ours."""
     table = holders(Lexicons())
     counted: Counter[str] = Counter()
@@ -60,10 +69,10 @@ def compare(check: Path) -> Comparison:
     far: list[str] = []
     with check.open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle):
-            if row["country"] not in STATES or NOT_HEADS.search(row["office"]) or not row["from"]:
+            if row["country"] not in states or NOT_HEADS.search(row["office"]) or not row["from"]:
                 continue
             start, end = first_day(row["from"]), last_day(row["to"]) if row["to"] else None
-            if end is not None and end < SINCE:
+            if end is not None and end < since:
                 continue
             counted[row["country"]] += 1
             best = _best(table, row["country"], row["name"], start, end)
@@ -80,12 +89,13 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("check", type=Path, nargs="?", help="officeholders-check.csv")
     arguments.add_argument("--gaps", action="store_true", help="list the years for which our tables have nobody")
+    arguments.add_argument("--all", action="store_true", help="all states and territories since 1985")
     options = arguments.parse_args()
     if options.gaps:
         gaps()
     if options.check is None:
         return
-    found = compare(options.check)
+    found = compare(options.check, _all_states(), SINCE_ALL) if options.all else compare(options.check)
     print(f"{found.counted} heads of {found.states} states counted, {found.counted - len(found.missing)} found")
     print(f"share found: {found.share:.3f}")
     print(f"\n{len(found.missing)} not found:", *found.missing, sep="\n")
@@ -109,6 +119,11 @@ def gaps() -> None:
         for state, years in empty.items():
             if years:
                 print(f"  {state} {', '.join(map(str, sorted(set(years))))}")
+
+
+def _all_states() -> list[str]:
+    """Give the codes of states and territories; the list files also has some that are nobody's."""
+    return [state.code for state in Lexicons().table("world/states.csv", State)]
 
 
 def _best(table: Holders, country: str, name: str, start: date, end: date | None) -> Tenure | None:

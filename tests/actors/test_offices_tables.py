@@ -38,6 +38,7 @@ NOT_THE_SAME = {
         "KOR Kim Sung-han|KOR Kim Sung-hwan",
         "KWT Ahmad Nawaf al-Sabah|KWT Nawaf al-Ahmad al-Sabah",
         "LVA Andris Berzins (1944)|LVA Andris Berzins (1951)",
+        "MHL Amata Kabua|MHL Imata Kabua",
         "PHL Ferdinand Marcos Jr.|PHL Ferdinand Marcos Sr.",
         "MMR Than Shwe|MMR Than Swe",
         "PRK Kim Jong-il|PRK Kim Yong-il",
