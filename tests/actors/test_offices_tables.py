@@ -35,6 +35,7 @@ SHARED_OFFICES = {"foreign ministry spokesperson", "state councillor"}
 NOT_THE_SAME = {
     frozenset(pair.split("|"))
     for pair in (
+        "BIH Dragan Cavic|BIH Dragan Covic",
         "KOR Kim Sung-han|KOR Kim Sung-hwan",
         "KWT Ahmad Nawaf al-Sabah|KWT Nawaf al-Ahmad al-Sabah",
         "LVA Andris Berzins (1944)|LVA Andris Berzins (1951)",
@@ -44,6 +45,7 @@ NOT_THE_SAME = {
         "PRK Kim Jong-il|PRK Kim Yong-il",
         "QAT Hamad bin Khalifa Al Thani|QAT Khalifa bin Hamad Al Thani",
         "USA George H. W. Bush|USA George W. Bush",
+        "YEM Abdullah al-Saadi|YEM Abdullah al-Saidi",
     )
 }
 """People of one country whose names differ by a letter or by transliteration only."""
