@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from dragoman.events.dating import Dater
 from dragoman.events.draft import WORDS, DraftEvent
 from dragoman.events.patterns import Match, Patterns, governed, patterns
@@ -56,6 +58,7 @@ _REASONS = frozenset(
 _BETWEEN_FIRMS = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE, EventType.SUPPORT})
 
 _ANSWERING = frozenset({EventType.AGREE, EventType.REJECT})
+_SORTS = frozenset({"terrorist", "terror", "militant", "extremist", "jihadist", "islamist", "suicide"})
 _ASSENTING = frozenset({"agree.agree-to", "agree.signal-willingness"})
 _DANGERS = frozenset({"threat", "danger", "menace"})
 _BEING = frozenset({"be", "pose", "remain", "represent", "constitute", "become", "see", "view", "consider", "face"})
@@ -266,6 +269,12 @@ class SentenceReader:
             sides = self._sides_from_inner(sides, inner)
         if match.entry.type is not None and match.entry.inner is not None and not sides.recipients:
             sides = self._sides_from_content(sides, p)
+        if code.type is EventType.ACCUSE and self._of_unknown_hand(p):
+            sides = Sides(sides.actors, (), sides.derived)
+        if code.type is EventType.ASSAULT and self._by_unknown_hand(p, sides):
+            sides = Sides(
+                tuple(structs.replace(a, country=None) for a in sides.actors), sides.recipients, sides.derived
+            )
         if not sides.actors and not sides.recipients and not self._points_back(p, code.type):
             return None
         if self._private(p, code.type, sides) or self._no_act(p, code.type, sides):
@@ -334,6 +343,28 @@ class SentenceReader:
         match = self.matches[above.index]
         answered = match is not None and match.entry.type in _ANSWERING and governor.relation is Relation.OBJECT
         return answered and kind in WORDS and not sides.recipients  # "rejected Chad's *accusation*"
+
+    def _of_unknown_hand(self, p: Predication) -> bool:
+        """Say whether what is condemned is violence told with its place alone: "condemned *the attack in Oslo*"."""
+        below = [self.sentence.predication_at(a.token) for a in p.fillers(Role.OBJECT)]
+        deeds = [
+            q for q in below if q is not None and (m := self.matches[q.index]) and m.entry.type is EventType.ASSAULT
+        ]
+        return bool(deeds) and not any(
+            self.side_reader.actors_at(a)
+            for q in deeds
+            for a in (*q.fillers(Role.POSSESSIVE, Role.SUBJECT), *q.after("by", "against", "on"), *_modifiers(q))
+            if not self._sort(a)
+        )
+
+    def _by_unknown_hand(self, p: Predication, sides: Sides) -> bool:
+        """Say whether an attack tells only the sort of its doers: a "*terrorist* attack in Oslo" is not Oslo's."""
+        spans = {self.sentence.tokens[a.token].start for a in p.fillers(Role.MODIFIER) if self._sort(a)}
+        told = [a.span is not None and any(a.span[0] <= s < a.span[1] for s in spans) for a in sides.actors]
+        return p.kind is PredicationKind.NOUN and bool(told) and all(told)
+
+    def _sort(self, argument: Argument) -> bool:
+        return self.sentence.tokens[argument.token].lemma.lower() in _SORTS
 
     def _at_home(self, p: Predication, match: Match, kind: EventType, sides: Sides, inner: Predication | None) -> bool:
         """Say whether nobody stands at the other end of what takes one: "agreed on a budget", "happy to be donors"."""
@@ -675,6 +706,11 @@ class SentenceReader:
             or any(c.dep == "poss" for c in children)
             or p.light_lemma == "be"
         )
+
+
+def _modifiers(p: Predication) -> tuple[Argument, ...]:
+    """Give what stands before a noun as if it owned it: "the *Chadian* attack"."""
+    return tuple(Argument(Role.POSSESSIVE, a.token) for a in p.fillers(Role.MODIFIER))
 
 
 def _on_public_business(actor: Actor) -> bool:

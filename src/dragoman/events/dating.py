@@ -32,6 +32,7 @@ class Dater:
             for steps, token in enumerate((expression.token, *sentence.ancestors(expression.token))):
                 if token in self.anchors:  # the nearest predication above is the act it stands with
                     act, held = self._behind_a_bound(self._begun(self.anchors[token]), expression)
+                    act = self._judged(act, expression)
                     self.own.setdefault(act.index, []).append((steps, held))
                     break
             else:
@@ -120,6 +121,19 @@ class Dater:
         if nouns or between:
             return (nouns[-1], expression) if nouns else (p, expression)
         return p, structs.replace(expression, bound=Bound.BEFORE)
+
+    def _judged(self, p: Predication, expression: TimeExpression) -> Predication:
+        """Give the date behind what somebody judges to that: "condemned the *attack* in Oslo on 2 June".
+
+        A weekday may be that of the words ("condemned the attack on Monday") and stays with them.
+        """
+        dated = any(c.isdigit() for c in expression.text)
+        if p.lemma not in _JUDGING or p.kind is not PredicationKind.VERB or not dated:
+            return p
+        objects = {a.token for a in p.fillers(Role.OBJECT)}
+        judged = [q for q in self.sentence.predications if q.token in objects and q.token < expression.token]
+        commas = any(t.text == "," for q in judged for t in self.sentence.tokens[q.token : expression.token])
+        return judged[-1] if judged and not commas else p
 
     def _part(self, holder: int) -> None:
         """Give later times on one act to the event nouns they follow: "sanctions in March for a *test* in May"."""
@@ -286,6 +300,9 @@ class Dater:
         return None
 
 
+_JUDGING = frozenset(
+    "condemn criticise criticize denounce deplore welcome praise hail mourn lament regret protest applaud".split()
+)
 _ROW = 3  # days that two days told in one breath may span
 _DEEP = 4  # acts that a time is looked for through, at most
 _FRONT = 4  # how far into the sentence a time at its head stands

@@ -81,7 +81,9 @@ class WordTest:
         if mention is None:  # "it said *it* would": whoever that is, it acts
             word = sentence.tokens[token]
             return word.dep == "nsubj" and word.text.lower() in _SPEAKERS and bool(self.wants & {"@state", "@actor"})
-        if "@state" in self.wants and (mention.kind is MentionKind.STATE or _state_as_place(mention)):
+        if "@state" in self.wants and (
+            mention.kind is MentionKind.STATE or _state_as_place(mention) or _state_itself(sentence, token, mention)
+        ):
             return True
         if "@place" in self.wants and mention.kind is MentionKind.PLACE:
             return True
@@ -113,6 +115,11 @@ class WordTest:
                 if all(word in around for word in before):
                     return True
         return False
+
+
+def _state_itself(sentence: Sentence, token: int, mention: Mention) -> bool:
+    """Say whether "it" stands for a state told before."""
+    return sentence.tokens[token].text.lower() == "it" and any(a.country and a.name is None for a in mention.actors)
 
 
 _FOLK = frozenset({"people", "person", "citizen", "national"})

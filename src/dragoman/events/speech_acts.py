@@ -167,10 +167,8 @@ def _deeds(drafts: list[DraftEvent]) -> list[Charge]:
     return [
         (d.predication.trigger, d.sides.actors, d.sides.recipients)
         for d in drafts
-        if d.type in _DEEDS
-        and d.status in {Status.HAPPENED, Status.ONGOING}
-        and d.predication.finite
-        and d.sides.recipients
+        if (d.type in _DEEDS and d.sides.recipients) or d.match.entry.id in _BREACHES
+        if d.status in {Status.HAPPENED, Status.ONGOING} and d.predication.finite
     ]
 
 
@@ -297,6 +295,7 @@ def _said(reader: SentenceReader, entry: ActEntry, p: Predication, kind: EventTy
 
 _NO_STATES = frozenset({"IGO", "NGO", "MNC"})
 _SPEAKING_FOR_STATES = frozenset({Sector.GOV, Sector.MIL, Sector.LEG, Sector.COP, Sector.JUD, Sector.SPY})
+_BREACHES = frozenset({"reject.renege", "reject.violate-agreement", "reject.breach"})
 _DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.SANCTION})
 
 

@@ -8,7 +8,7 @@ from dragoman.lexicons.files import Lexicons
 from dragoman.lexicons.grammar import word_list
 from dragoman.schema.document import ParagraphKind
 from dragoman.schema.event import FUTURE, NEGATED, EventType, Status
-from dragoman.schema.sentence import Predication, PredicationKind, Relation, Sentence, Tense
+from dragoman.schema.sentence import Predication, PredicationKind, Relation, Role, Sentence, Tense
 
 _REAL = frozenset({Status.HAPPENED, Status.ONGOING})
 _MODAL = {
@@ -176,7 +176,7 @@ class StatusReader:
             if p.negation is not None:
                 return Status.POSSIBLE if p.modal in {"may", "might"} else Status.DID_NOT_HAPPEN
             return status
-        if p.negation is not None:
+        if p.negation is not None or self._nothing(p):
             return Status.DID_NOT_HAPPEN
         if p.light_lemma in self.announcing and self._still_to_come(p):
             return Status.SCHEDULED
@@ -236,7 +236,7 @@ class StatusReader:
     def _from_above(self, p: Predication) -> Status | None:
         """Take the status that the governing act gives, None where it gives none."""
         above = self._above(p)
-        if above is None or p.governor is None:
+        if above is None or p.governor is None or self._beside_infinitive(p):
             return None
         relation, marker = p.governor.relation, p.governor.marker
         match = self.match_of(above)
@@ -279,6 +279,21 @@ class StatusReader:
         if relation is Relation.RELATIVE:
             return None
         return self.status(above)
+
+    def _beside_infinitive(self, p: Predication) -> bool:
+        """Say whether the parse hangs a past verb on the infinitive before it: "refused to sign and *accused* …"."""
+        token = self.sentence.tokens[p.anchor]
+        head = self.sentence.tokens[token.head]
+        return token.dep == "conj" and token.tag == "VBD" and head.tag == "VB"
+
+    def _nothing(self, p: Predication) -> bool:
+        """Say whether what is done is nothing: "promised *no such thing*", "conceded *nothing*"."""
+        return any(
+            self.sentence.tokens[a.token].text.lower() in {"nothing", "none", "nobody"}
+            or any(self.sentence.tokens[c].text.lower() == "no" for c in self.sentence.children[a.token])
+            for a in p.fillers(Role.OBJECT)
+            if not p.passive
+        )
 
     def _has_content(self, above: Predication) -> bool:
         """Say whether an act about acts has its content in a clause: "talks are aimed at *ending* …"."""

@@ -490,7 +490,11 @@ class _Builder:
         if draft.kind is PredicationKind.NOUN and draft.light is None:
             return
         verb = draft.anchor
-        if self.tokens[verb].dep in {"relcl", "acl"}:
+        series = self._series_above(verb)
+        if series is not None and not draft.surface:
+            draft.surface = list(series.surface)
+            draft.arguments += [Argument(Role.SUBJECT, n, shared=True) for n in series.surface]
+        elif self.tokens[verb].dep in {"relcl", "acl"}:
             self._share_antecedent(draft, self._antecedent(verb))
         if draft.surface:
             return
@@ -504,6 +508,17 @@ class _Builder:
         taken = {a.token for a in draft.arguments}
         if not any(a.role is role for a in draft.arguments):
             draft.arguments += [Argument(role, n, shared=True) for n in found if n not in taken and n != draft.token]
+
+    def _series_above(self, verb: int) -> _Draft | None:
+        """Find the first verb of a series that the parse hangs on its object: "welcomed the pact, *called* on Chad"."""
+        token = self.tokens[verb]
+        if token.dep != "acl" or token.tag != "VBD" or self.tokens[verb - 1].text != ",":
+            return None
+        for above in self.sentence.ancestors(verb):
+            first = self.by_anchor.get(above)
+            if first is not None and self.tokens[above].tag == "VBD" and not first.passive:
+                return first
+        return None
 
     def _share_antecedent(self, draft: _Draft, noun: int) -> None:
         """Put the noun before a relative clause where its pronoun stands; a participle's is its (passive) subject."""
