@@ -577,6 +577,12 @@ class People:
         if stated is None:  # who acts for an organisation is its own, whatever his nationality
             stated = next((o.organisation for o in figure.offices if o.organisation), None)
         figure.tenures = scene.figures.tenures(figure.name, country=stated)
+        if not figure.tenures and stated in scene.rivals:  # "Korea's leader Kim Jong Un"
+            others = scene.figures.tenures(figure.name)
+            if others and others[0].country in scene.rivals[stated]:
+                figure.tenures = others
+                figure.country, figure.country_because = others[0].country, f"{others[0].table}: {others[0].name}"
+                stated = figure.country
         if not figure.tenures and stated in scene.gazetteer.states and len(figure.keys) == 1:
             for office in figure.offices:
                 figure.tenures = figure.tenures or scene.figures.misspelt(

@@ -7,8 +7,9 @@ surer, and heads decide only where two phrases touch.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
-from dragoman.actors.names import Gazetteer, Hit, NameKind, fold
+from dragoman.actors.names import Gazetteer, Hit, NameKind, PlaceKind, fold
 from dragoman.actors.wording import BodyEntry, RoleEntry, TitleEntry, Wording
 from dragoman.schema.actor import Sector
 from dragoman.schema.base import Span
@@ -73,7 +74,11 @@ def lay_out(sentence: Sentence, hits: Sequence[Hit], gazetteer: Gazetteer, words
     """Cut a sentence into phrases and name their parts."""
     tokens = sentence.tokens
     keys = [fold(token.text) for token in tokens]
-    hits = [hit for hit in hits if not _is_personal(hit, tokens, keys, gazetteer, words)]
+    hits = [
+        hit
+        for hit, after in zip_longest(hits, hits[1:])
+        if not _is_personal(hit, tokens, keys, gazetteer, words) and not _is_american_town(hit, after, keys)
+    ]
     hit_at = {index: hit for hit in hits for index in range(hit.start, hit.end)}
     glue = _glued(keys, words)
     phrases = _cut(sentence, keys, hit_at, glue, words, gazetteer.given)
@@ -134,6 +139,16 @@ def _is_personal(hit: Hit, tokens: tuple[Token, ...], keys: list[str], gazetteer
             and after.dep not in {"compound", "nmod"}
         )
     return False
+
+
+def _is_american_town(hit: Hit, after: Hit | None, keys: list[str]) -> bool:
+    """Say whether an American state behind a comma makes a name a town: "Moscow, Idaho", "Lebanon, Pennsylvania"."""
+    if after is None or hit.name.state is None or hit.name.country == "USA" or after.start != hit.end + 1:
+        return False
+    place = after.name.place
+    region = place is not None and place.kind is PlaceKind.REGION and place.country == "USA"
+    listed = after.end < len(keys) and keys[after.end] in {"and", "or"}
+    return region and keys[hit.end] == "," and not listed
 
 
 def _ends_titled_name(index: int, tokens: tuple[Token, ...], keys: list[str], words: Wording) -> bool:

@@ -42,7 +42,7 @@ class Pointers:
         """Enter a phrase that points back to states, persons or organisations; False where it is none."""
         scene, phrase, sentence = self.scene, layout.phrases[index], layout.sentence
         lemma = sentence.tokens[phrase.head].lemma.lower()
-        koreas = layout.keys[phrase.head] in {"north", "south"}
+        koreas = layout.keys[phrase.head] in {"north", "south", "koreas"}
         if lemma not in scene.words.pointing and not koreas and not layout.keys[phrase.end - 1].endswith("old"):
             return False  # most phrases point to nothing
         span = phrase.span(sentence)
@@ -138,6 +138,11 @@ class Pointers:
         """Enter "the North", "the South", and the first half of "North and South Korea"."""
         scene, token = self.scene, layout.sentence.tokens[phrase.head]
         key = layout.keys[phrase.head]
+        if key == "koreas":
+            both = tuple(Actor(text=text, country=code, sector=Sector.GOV, span=span) for code in ("PRK", "KOR"))
+            self.stage.enter(layout, phrase.head, span, MentionKind.STATE, both, "the Koreas", roots=phrase)
+            scene.trace.plurals.append((layout.sentence.index, both))
+            return True
         if key not in {"north", "south"} or not token.text[:1].isupper() or phrase.end - phrase.start > 2:
             return False
         after = layout.keys[phrase.end : phrase.end + 3]

@@ -1,5 +1,6 @@
 """What all steps of casting share: the sentences laid out, whom names mean here, and which states a phrase names."""
 
+import functools
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -90,6 +91,17 @@ class Scene:
             for hit in layout.hits
             if self.reading_of(hit).kind in STATE_KINDS and (code := self.country_of(hit)) is not None
         ]
+
+    @functools.cached_property
+    def rivals(self) -> dict[str, frozenset[str]]:
+        """Of states whose name the text has in a form that another state owns too, those others: Korea, Congo."""
+        found: dict[str, frozenset[str]] = {}
+        for layout in self.layouts:
+            for hit in layout.hits:
+                codes = {name.state.code for name in hit.names if name.state is not None}
+                for code in codes if len(codes) > 1 else ():
+                    found[code] = found.get(code, frozenset()) | (codes - {code})
+        return found
 
     def _count(self) -> None:
         plain: dict[str, int] = {}
