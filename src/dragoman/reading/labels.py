@@ -6,7 +6,7 @@ things: on the word, its tag and its dependency, and for the handful of rules th
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
@@ -54,6 +54,8 @@ class Labels:
         for pos, words in list(index.items()):
             index[pos] = frozenset(words)  # a list in the model, walked through for every new word
         self._corrected = corrected
+        self._bare: dict[tuple[int, int], Label] = {}  # of words whose dependency no rule asks for
+        self._asked = _Asked.of(self._ruler)
         self._known: dict[tuple[Kind, ...], tuple[Label, ...]] = {}
         self._joining = Matcher(nlp.vocab)
         rules = cast("list[dict[str, list[list[dict[str, object]]]]]", self._ruler.patterns)
@@ -65,8 +67,9 @@ class Labels:
         """Give the label of every word of parsed texts."""
         if len(self._known) > REMEMBERED:
             self._known.clear()
+            self._bare.clear()
         kinds = [list(map(tuple, doc.to_array(["ORTH", "TAG", "DEP"]).tolist())) for doc in docs]
-        self._learn({(kind,) for words in kinds for kind in words})
+        self._learn_single({kind for words in kinds for kind in words})
         known = self._known
         labels = [[known[kind,][0] for kind in words] for words in kinds]
         runs = [list(_runs(words)) for words in labels]
@@ -75,6 +78,22 @@ class Labels:
             for start, end in here:
                 own[start:end] = known[tuple(words[start:end])]
         return labels
+
+    def _learn_single(self, kinds: Iterable[Kind]) -> None:
+        """Label words that were not met before; one whose dependency no rule asks for, once for all dependencies."""
+        strings, whole = self._nlp.vocab.strings, set()
+        bare: dict[tuple[int, int], list[Kind]] = {}
+        for kind in sorted(kind for kind in kinds if (kind,) not in self._known):
+            if self._asked.about(*(strings[part] for part in kind)):
+                whole.add((kind,))
+            else:
+                bare.setdefault(kind[:2], []).append(kind)
+        new = {word: same[0] for word, same in bare.items() if word not in self._bare}
+        self._learn(whole | {(kind,) for kind in new.values()})
+        self._bare.update((word, self._known[kind,][0]) for word, kind in new.items())
+        for word, same in bare.items():
+            for kind in same:
+                self._known[kind,] = (replace(self._bare[word], dep=strings[kind[2]]),)
 
     def _learn(self, runs: Iterable[tuple[Kind, ...]]) -> None:
         """Label words, or words next to each other, that were not met before."""
@@ -104,6 +123,39 @@ class Labels:
             space=token.is_space,
             joins=joins,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """For which words and tags a rule of the attribute ruler looks at the dependency, and for which dependencies."""
+
+    words: frozenset[str]
+    tags: frozenset[str]
+    deps: frozenset[str]  # of rules that hold for any word
+    everything: bool  # a rule of a kind not foreseen here
+
+    @classmethod
+    def of(cls, ruler: "AttributeRuler") -> "_Asked":
+        rules = cast("list[dict[str, list[list[dict[str, object]]]]]", ruler.patterns)
+        parts = [part for rule in rules for pattern in rule["patterns"] for part in pattern if "DEP" in part]
+        words = {value for part in parts for value in _values(part.get("LOWER"))}
+        tags = {value for part in parts for value in _values(part.get("TAG"))}
+        unbound = [part for part in parts if not _values(part.get("LOWER")) and not _values(part.get("TAG"))]
+        unbound = [part for part in unbound if not part.get("IS_SPACE")]
+        deps = {value for part in unbound for value in _values(part["DEP"])}
+        everything = not all(_values(part["DEP"]) for part in unbound)
+        return cls(frozenset(words), frozenset(tags), frozenset(deps), everything)
+
+    def about(self, word: str, tag: str, dep: str) -> bool:
+        asked = dep in self.deps or tag in self.tags or word.lower() in self.words
+        return self.everything or asked or word.isspace()
+
+
+def _values(wanted: object) -> tuple[str, ...]:
+    """Give the values that a part of a pattern asks for: one, or those of a list under "IN"; else none."""
+    if isinstance(wanted, str):
+        return (wanted,)
+    return tuple(wanted["IN"]) if isinstance(wanted, dict) and set(wanted) == {"IN"} else ()
 
 
 def _runs(words: Sequence[Label]) -> Iterable[tuple[int, int]]:

@@ -222,6 +222,7 @@ class Grammar:
         for need, bit in self._bits.items():
             for sign in need:
                 self._masks[sign] = self._masks.get(sign, 0) | 1 << bit
+        self._read: dict[str, list[Found]] = {}
         self.levels = [
             tuple(c for c in compiled if c.rule.level == level) for level in sorted({r.level for r in rules})
         ]
@@ -340,7 +341,18 @@ class Grammar:
         return Item(self._named, text, text.lower(), run[0].start, run[-1].end, found=found)
 
     def read(self, text: str) -> list[Found]:
-        """Find the time expressions of a text, in its order, none overlapping."""
+        """Find the time expressions of a text, in its order, none overlapping.
+
+        What was found is remembered for a while: an undated document is read for its day first, then for its times.
+        """
+        known = self._read.get(text)
+        if known is None:
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
+            known = self._read[text] = self._find(text)
+        return list(known)
+
+    def _find(self, text: str) -> list[Found]:
         named = self._holds_name(text)
         if not named and not self.vocabulary.may_hold_time(text):
             return []
@@ -414,6 +426,7 @@ def _collapse(compiled: _Compiled, items: list[Item], match: re.Match[str]) -> l
     return [*items[start : start + first], one, *items[start + last : end]]
 
 
+_REMEMBERED = 500  # sentences: those of a long document
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
