@@ -36,7 +36,9 @@ def read(document: Document, *, lexicons: Lexicons, offices: Holders | None = No
 
     `offices`: who held which office, where more is known than the tables of the lexicons; see `actors.learned`.
     """
-    return _record(document, read_document(document, lexicons=lexicons), lexicons, offices)
+    record = _record(document, read_document(document, lexicons=lexicons), lexicons, offices)
+    _keep_tables()
+    return record
 
 
 def read_many(

@@ -1,5 +1,6 @@
 """The acts of one sentence: matched, given a status, sides, a time and a place."""
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -146,13 +147,22 @@ class SentenceReader:
         self.taking_part = word_list(lexicons, "taking-part-noun")
         self.retaliating = word_list(lexicons, "retaliation-verb")
         self.matches: dict[int, Match | None] = {p.index: self._match(p) for p in sentence.predications}
-        self.dater = Dater(sentence, expressions)
-        self.statuses = StatusReader(
-            sentence,
+        self._expressions, self._lexicons, self._published = expressions, lexicons, published
+
+    @functools.cached_property
+    def dater(self) -> Dater:
+        """Which time belongs to which predication; most sentences tell of no act, and nobody asks."""
+        return Dater(self.sentence, self._expressions)
+
+    @functools.cached_property
+    def statuses(self) -> StatusReader:
+        """Whether the acts are real."""
+        return StatusReader(
+            self.sentence,
             lambda p: self.matches[p.index],
-            lexicons=lexicons,
-            ahead=self._ahead(published),
-            behind=self._behind(published),
+            lexicons=self._lexicons,
+            ahead=self._ahead(self._published),
+            behind=self._behind(self._published),
         )
 
     def _match(self, p: Predication) -> Match | None:
