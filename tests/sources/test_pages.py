@@ -1,11 +1,13 @@
-"""Web pages: twelve house styles over a local server, and what single rules promise."""
+"""Web pages: house styles of outlets and press offices over a local server, and what single rules promise."""
 
 import difflib
 import io
 from collections.abc import Iterator
 
+import newsdesks
+import outlets
 import pytest
-from outlets import PAGES, Story, story
+from outlets import Story, story
 from webserver import Site, serving
 
 from dragoman.errors import RefusedError
@@ -17,6 +19,9 @@ from dragoman.sources.pages import plain_blocks, read_page
 from dragoman.sources.places import list_places
 from dragoman.sources.web import Fetcher
 
+PAGES = outlets.PAGES | newsdesks.PAGES
+CHARSETS = {"printer": "windows-1252", "right_to_left": "windows-1256"}
+
 LEAST_RECALL = 0.97
 MOST_FOREIGN = 0.03
 
@@ -25,8 +30,8 @@ MOST_FOREIGN = 0.03
 def site() -> Iterator[Site]:
     site = Site()
     for name, (_, page) in PAGES.items():
-        charset = "windows-1252" if name == "printer" else "utf-8"
-        site.page(f"/{name}", page.encode("cp1252" if name == "printer" else "utf-8"), f"text/html; charset={charset}")
+        charset = CHARSETS.get(name, "utf-8")
+        site.page(f"/{name}", page.encode(charset), f"text/html; charset={charset}")
     with serving(site):
         yield site
 
@@ -67,17 +72,51 @@ def test_house_style(name: str, site: Site) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_house_style_with_other_stories(name: str, number: int) -> None:
     """What holds of one story must hold of others: lengths and words differ."""
-    import outlets  # noqa: PLC0415
-
     publisher = PAGES[name][0].publisher
     it = story(number, publisher, length=2 + number % 8)
-    document = _made(getattr(outlets, name)(it))
+    maker = getattr(outlets if name in outlets.PAGES else newsdesks, name)
+    document = _made(maker(it))
     recall, foreign = measured(it, document)
     assert recall >= LEAST_RECALL
     assert foreign <= MOST_FOREIGN
     assert (document.title, document.publisher) == (it.headline, publisher)
     assert document.published is not None
     assert document.published.end == it.day
+
+
+# Style → which of the story's captions its page shows.
+CAPTIONS = {
+    "semantic": (0,), "gallery": (0, 1, 2), "tables_era": (2,), "wire_service": (0,), "cooperative": (0,),
+    "eastern_agency": (2,), "gulf_channel": (0,), "public_service": (2,), "broadcaster": (0,), "wiki": (0,),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CAPTIONS)
+def test_captions_are_kept_as_what_they_are(name: str) -> None:
+    it, page = PAGES[name]
+    document = _made(page)
+    kept = [document.text[slice(*p.span)] for p in document.paragraphs if p.kind is ParagraphKind.CAPTION]
+    for at in CAPTIONS[name]:
+        assert sum(it.captions[at] in caption for caption in kept) == 1
+    assert not any(text in caption for caption in kept for text in it.paragraphs)
+
+
+def test_a_page_of_captions_alone_is_no_story() -> None:
+    figures = "".join(
+        f"<figure><figcaption>The envoys of state {n} arrive for talks</figcaption></figure>" for n in range(9)
+    )
+    with pytest.raises(RefusedError, match="holds no running text"):
+        read_page(f"<html><body><h1>The day in pictures</h1>{figures}</body></html>", url=None, lexicons=Lexicons())
+
+
+def test_cells_of_a_table_are_no_running_text() -> None:
+    rows = "".join(f"<tr><td>{year}</td><td>{year % 37}</td></tr>" for year in range(2020, 2030))
+    told = "The ministers met in Oslo on Monday and signed a treaty on fishing rights in the northern waters."
+    more = told.replace("Monday", "Tuesday")
+    table = f"<table><tr><th>Year</th><th>Catch</th></tr>{rows}</table>"
+    page = f"<html><body><h1>Ministers sign treaty in Oslo</h1><p>{told}</p>{table}<p>{more}</p></body></html>"
+    blocks = read_page(page, url=None, lexicons=Lexicons()).blocks
+    assert [block.text for block in blocks if block.kind is None] == [told, more]
 
 
 def _made(page: str) -> Document:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.errors import LexiconError
 from dragoman.lexicons.files import Entry, Lexicons
+from dragoman.schema.document import ParagraphKind
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -18,8 +19,9 @@ _TOKEN = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 
 
 class MarkupEntry(Entry, frozen=True, kw_only=True):
-    """What marks an element as furniture; keys are told in the README beside the files."""
+    """What marks an element as none of the story; keys are told in the README beside the files."""
 
+    kind: ParagraphKind = ParagraphKind.FURNITURE
     tags: tuple[str, ...] = ()
     words: tuple[str, ...] = ()  # of a class or id; several words in a row are written "read next"
     attributes: tuple[str, ...] = ()  # "role=dialog", "hidden"
@@ -31,6 +33,8 @@ class MarkupEntry(Entry, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         if not (self.tags or self.words or self.attributes):
             raise ValueError("names nothing; give tags, words or attributes")
+        if self.kind not in {ParagraphKind.FURNITURE, ParagraphKind.CAPTION}:
+            raise ValueError(f"kind '{self.kind}': must be furniture, which is cut out, or caption, which is kept")
         if not self.examples or not self.non_examples:
             raise ValueError("needs at least one of examples and one of non_examples")
 

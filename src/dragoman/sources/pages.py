@@ -38,9 +38,15 @@ _FIRST_DAY, _LAST_DAY = "1980-01-01", "2100-01-01"
 
 _HEADLINE_WORDS = 40
 _CAPTION_WORDS = 40  # a box that holds a picture and no more words than that
+_LEAST_CAPTION_WORDS = 4  # less is a name or a mark
+_MOST_CAPTION_WORDS = 120
+_MOST_CAPTIONS = 60  # of a page of pictures
 _LINKED = 0.8  # of the words of a list of links, so many are in the links
 _LEAST_LINKS = 3
 _DATE_LINE_WORDS = 14
+_BETWEEN_MARKS = re.compile(r"\s+[|·•–—-]\s+")
+_CELL_WORDS = 8  # pages of the nineties have their stories in cells of tables, in sentences
+_SENTENCE_ENDS = (".", "!", "?", "”", '"', "’")
 _LEAST_CHARACTERS = 40
 _SEPARATOR = re.compile(r"\s+[|–—:·»•-]+\s+|\s*::\s*|:\s+|\s+\|\|?\s*|\s*»\s*")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -93,7 +99,7 @@ def read_page(source: str, *, url: str | None, lexicons: Lexicons) -> Page:
     blocks = _running_text(tree, data, markup_entries(lexicons))
     blocks = tuple(block for block in blocks if not title or _plain(block.text) != _plain(title))
     # Where there is no story trafilatura gives whatever words there are: the name of a link, a button.
-    if sum(len(block.text) for block in blocks) < _LEAST_CHARACTERS:
+    if sum(len(block.text) for block in blocks if block.kind is not ParagraphKind.CAPTION) < _LEAST_CHARACTERS:
         raise RefusedError("the page holds no running text; give the page of one article, or its text")
     top = [Block(title, ParagraphKind.HEADLINE)] if title else []
     if data.author and not any(_plain(data.author) in _plain(block.text) for block in blocks[:3]):
@@ -277,8 +283,12 @@ def _date_line(tree: "HtmlElement", title: str | None, lexicons: Lexicons) -> da
         if len(found) > _DATE_LINE_WORDS:
             continue
         others = [word for word in found if not word[0].isdigit() and word.lower().rstrip(".") not in words]
-        if len(others) <= 2 and any(word[0].isdigit() for word in found) and (day := _day_in(text, lexicons)):
-            return day
+        # "Northern Wire - Feb 3, 2031 - 20:31 | World": between two marks stands nothing but a day.
+        alone = len(others) > 2 and _BETWEEN_MARKS.search(text) is not None
+        for part in _BETWEEN_MARKS.split(text) if alone else (text,) if len(others) <= 2 else ():
+            strange = [word for word in _WORD.findall(part) if not word[0].isdigit() and word.lower() not in words]
+            if not (alone and strange) and any(map(str.isdigit, part)) and (day := _day_in(part, lexicons)):
+                return day
     return None
 
 
@@ -306,9 +316,9 @@ def _running_text(tree: "HtmlElement", data: PageData, entries: tuple[MarkupEntr
     from trafilatura import bare_extraction  # noqa: PLC0415 - loads justext and dateparser
 
     _drop(tree, _DROPPED)
-    _cut_furniture(tree, entries)
+    captions = _cut_furniture(tree, entries)
     _cut_link_lists(tree)
-    _cut_captions(tree)
+    captions += _cut_boxed_captions(tree)
     found = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
     blocks = (
         tuple(_lines_of(found.body))
@@ -318,8 +328,15 @@ def _running_text(tree: "HtmlElement", data: PageData, entries: tuple[MarkupEntr
     if data.body:
         stated = tuple(Block(text) for text in _stated_lines(data.body))
         if _words(stated) > 1.25 * _words(blocks):
-            return stated
-    return blocks
+            blocks = stated
+    return (*blocks, *_captions(captions))
+
+
+def _captions(found: Iterable[str]) -> Iterator[Block]:
+    """Give what stood under pictures, each text once; below the story, for a picture tells nothing of its place."""
+    for text in list(dict.fromkeys(found))[:_MOST_CAPTIONS]:
+        if _LEAST_CAPTION_WORDS <= len(text.split()) <= _MOST_CAPTION_WORDS:
+            yield Block(text, ParagraphKind.CAPTION)
 
 
 def _stated_lines(body: str) -> Iterator[str]:
@@ -334,8 +351,12 @@ def _words(blocks: Iterable[Block]) -> int:
     return sum(len(block.text.split()) for block in blocks)
 
 
-def _cut_furniture(tree: "HtmlElement", entries: tuple[MarkupEntry, ...]) -> None:
-    """Cut out what the lexicon calls furniture, from the outside in; what holds most of the page is left alone."""
+def _cut_furniture(tree: "HtmlElement", entries: tuple[MarkupEntry, ...]) -> list[str]:
+    """Cut out what the lexicon calls furniture, from the outside in; what holds most of the page is left alone.
+
+    Gives the lines of what it calls captions.
+    """
+    captions: list[str] = []
     body = tree.find("body")
     total = max(1, len(_squeezed(tree if body is None else body)))
     plain_tags = {tag for entry in entries for tag in entry.tags}
@@ -349,9 +370,12 @@ def _cut_furniture(tree: "HtmlElement", entries: tuple[MarkupEntry, ...]) -> Non
             continue
         entry = next((entry for entry in entries if entry.matches(element)), None)
         if entry is not None and len(_squeezed(element)) <= entry.most_share * total:
+            if entry.kind is ParagraphKind.CAPTION:
+                captions += (block.text for block in _lines_of(element))
             element.drop_tree()
         else:
             waiting.extend(reversed(list(element)))
+    return captions
 
 
 def _cut_link_lists(tree: "HtmlElement") -> None:
@@ -372,8 +396,9 @@ def _cut_link_lists(tree: "HtmlElement") -> None:
             waiting.extend(element)
 
 
-def _cut_captions(tree: "HtmlElement") -> None:
-    """Cut out small boxes that hold a picture and a few words: its caption."""
+def _cut_boxed_captions(tree: "HtmlElement") -> list[str]:
+    """Cut out small boxes that hold a picture and a few words, its caption; gives their lines."""
+    captions: list[str] = []
     words = _word_counts(tree)
     under_headline = {above for heading in tree.iter("h1") for above in heading.iterancestors()}
     for image in list(tree.iter("img", "amp-img", "picture")):
@@ -383,7 +408,10 @@ def _cut_captions(tree: "HtmlElement") -> None:
                 break
             last, box = box, box.getparent()
         if last is not None and last.getparent() is not None and words[last]:
+            if not any(True for _ in last.iter("a")):  # else the picture of another story, with its headline
+                captions += (block.text for block in _lines_of(last))
             last.drop_tree()
+    return captions
 
 
 def _word_counts(tree: "HtmlElement") -> "dict[HtmlElement, int]":
@@ -406,18 +434,20 @@ _INLINE = frozenset(
 def _lines_of(tree: "HtmlElement") -> Iterator[Block]:
     """Give the lines of a tree as a reader sees them, in order: blocks and line breaks end a line.
 
-    Headings inside the text are furniture: they tell nothing new.
+    Headings inside the text are furniture: they tell nothing new. So are the figures and names in a table's cells.
     """
     line: list[str] = []
-    heading = False
+    heading = cell = False
     for is_tag, word in _walk(tree):
         if not is_tag:
             line.append(word)
         elif word not in _INLINE:
             if text := " ".join("".join(line).split()):
-                yield Block(text, ParagraphKind.FURNITURE if heading else None)
+                bare = cell and len(text.split()) < _CELL_WORDS and not text.endswith(_SENTENCE_ENDS)
+                yield Block(text, ParagraphKind.FURNITURE if heading or bare else None)
             line = []
             heading = word in {"head", "h1", "h2", "h3", "h4", "h5", "h6"}
+            cell = word in {"cell", "td", "th"}
     if text := " ".join("".join(line).split()):
         yield Block(text)
 
