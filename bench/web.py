@@ -69,8 +69,10 @@ def served(record: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "dragoman", "serve", "--record", str(record), "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        yield process.stdout.readline().partition(" at ")[2].partition("/ ")[0]
-        process.terminate()
+        try:
+            yield process.stdout.readline().partition(" at ")[2].partition("/ ")[0]
+        finally:
+            process.terminate()
 
 
 def time_pages(address: str) -> None:

@@ -1,6 +1,7 @@
 """`dragoman serve`: the record as pages, from this machine and for it."""
 
 import getpass
+import signal
 import socket
 import sys
 from pathlib import Path
@@ -56,6 +57,7 @@ def serve(
         hosts=frozenset(allow_host or ()),
         behind_tls=bool(allow_host),
     )
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that processes of ours end with us
     # Named as TCP, so that asyncio sends small pieces at once instead of waiting for the other side: 40 ms a page.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as bound:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

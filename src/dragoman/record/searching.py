@@ -17,6 +17,9 @@ import sqlalchemy as sa
 from dragoman.errors import UsageError
 from dragoman.record import tables as t
 
+_EQUALS = 20
+"""Of so many times the places asked for the best are chosen, where many are equally good."""
+
 _GAPS = re.compile(r"[\W_]+")
 _SOUGHT = re.compile(r'(-?)(?:"([^"]*)"|([^\s"]+))')
 
@@ -73,9 +76,13 @@ def insert_passages(connection: sa.Connection, rows: Sequence[dict[str, object]]
 
 
 def places(
-    connection: sa.Connection, sought: Sought, *where: sa.ColumnElement[bool]
+    connection: sa.Connection, sought: Sought, *where: sa.ColumnElement[bool], most: int | None = None
 ) -> Iterator[tuple[str, int, str, str, str, date]]:
-    """Find places: document, start, kind, text, head and day known of each; best first, of equals the latest."""
+    """Find places: document, start, kind, text, head and day known of each; best first, of equals the latest.
+
+    With `most` and no conditions only so many of the best need be given: words of every second sentence are found many
+    times faster then.
+    """
     p, d = t.passages.c, t.documents.c
     query = sa.select(p.document, p.start, p.kind, p.text, d.head, d.known).select_from(t.passages)
     if connection.dialect.name == "postgresql":
@@ -84,9 +91,17 @@ def places(
         query = query.where(words.op("@@")(asked))
         worth: sa.ColumnElement[float] = -sa.func.ts_rank_cd(words, asked, 1)
     else:
-        query = query.join(sa.text("words"), sa.literal_column("words.rowid") == p.id)
-        query = query.where(sa.text("words MATCH :asked").bindparams(asked=_fts5(sought)))
-        worth = sa.func.round(sa.literal_column("bm25(words)"), 6)
+        ranked = "SELECT rowid AS id, round(bm25(words), 6) AS worth FROM words WHERE words MATCH :asked"
+        if most is not None and not where:  # more than asked for, so that of equals the latest are among them
+            ranked += f" ORDER BY worth, id DESC LIMIT {most * _EQUALS}"
+        best = (
+            sa.text(ranked)
+            .bindparams(asked=_fts5(sought))
+            .columns(sa.column("id", sa.Integer), sa.column("worth", sa.Float))
+            .subquery()
+        )
+        query = query.join(best, best.c.id == p.id)
+        worth = best.c.worth
     query = (
         query.join(t.documents, d.id == p.document)
         .where(*where)

@@ -32,12 +32,19 @@ from dragoman.record.searching import places, understand
 from dragoman.record.versions import Version, insert_keys, insert_missing_keys, link, versions_of
 from dragoman.schema.actor import Official
 from dragoman.schema.document import Document, DocumentHead, Refusal
-from dragoman.schema.event import Event, EventType, Status
+from dragoman.schema.event import Event, EventType, Evidence, Status
 from dragoman.schema.record import DocumentRecord
 from dragoman.schema.statement import Assessment, Milestone, Precedence, Statement
 
 _ADDED_AT_ONCE = 400
 """Documents whose rows are written together."""
+
+_AT_ONCE = 20_000
+"""Reports behind a late document up to which they are merged anew in one step, of some ten seconds: until it is done
+readers see what was merged before, and other writers wait. With more, events are missing until they are merged."""
+
+_TOUCHED = "touched:"
+"""Begins the keys under which events are noted of which a report is no more."""
 
 
 class Added(StrEnum):
@@ -117,6 +124,13 @@ class Counts:
     events: int
     statements: int
     refusals: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What one step of merging did."""
+
+    placed: int  # reports; 0 where events were only put together anew
 
 
 class Store:
@@ -220,10 +234,16 @@ class Store:
             rows.append(row)
         if rows:
             changed = [row["id"] for row in rows]
-            _forget_merges(connection, min(min(row["known"], before.get(row["id"], row)["known"]) for row in rows))
+            first = min(min(row["known"], before.get(row["id"], row)["known"]) for row in rows)
+            _set_back(connection, "unlinked", first)
+            if _is_late(connection, first):
+                _set_back(connection, "outdated", first)
+            placed: list[Any] = []
             if gone := [id_ for id_ in changed if id_ in before]:
+                placed = _placed(connection, gone)
                 connection.execute(sa.delete(t.documents).where(t.documents.c.id.in_(gone)))
             contents.insert(connection, rows, [batch[id_] for id_ in changed], searchable=self._keep_text)
+            _keep_places(connection, placed)
             insert_keys(connection, rows)
             sources = sorted({document.source for _, document in batch.values()})
             connection.execute(sa.delete(t.refusals).where(t.refusals.c.source.in_(sources)))
@@ -368,6 +388,8 @@ class Store:
                 .order_by(t.reports.c.id, t.reports.c.document)
                 .limit(6)
             ).all()
+            if not rows and prefix and (left := _without_reports(connection, prefix)):
+                return left
             if not rows or not prefix:
                 raise UsageError(f"event {prefix}: no event's id begins so; `dragoman show` prints the ids")
             if len({row.id for row in rows}) > 1:
@@ -410,15 +432,28 @@ class Store:
                 if since is not None:
                     link(connection, date.fromisoformat(since), self._lexicons)
                     _clear_flag(connection, "unlinked")
-                decisions = _decisions(connection)
-                if _flag(connection, "incomplete") is not None:
-                    if complete(connection, decisions, lexicons=self._lexicons):
-                        continue
-                    _clear_flag(connection, "incomplete")
-                done = assemble(connection, decisions, lexicons=self._lexicons)
-            placed += done
+                outdated = _flag(connection, "outdated")
+                at_once = False
+                if outdated is not None:
+                    # Readers see what was merged before until all that comes after is there in its place.
+                    at_once = _take_out(connection, date.fromisoformat(outdated)) <= _AT_ONCE
+                    _clear_flag(connection, "outdated")
+                while done := self._merge_some(connection):
+                    placed += done.placed
+                    if not at_once:
+                        break
             if not done:
                 return placed
+
+    def _merge_some(self, connection: sa.Connection) -> "_Done | None":
+        """Do the next step of merging; None where nothing is left to do."""
+        decisions = _decisions(connection)
+        if _flag(connection, "incomplete") is not None:
+            if complete(connection, decisions, lexicons=self._lexicons):
+                return _Done(0)
+            _clear_flag(connection, "incomplete")
+        placed = assemble(connection, decisions, lexicons=self._lexicons)
+        return _Done(placed) if placed else None
 
     def _bring_together(self) -> None:
         if self._merge_when_asked:
@@ -562,7 +597,7 @@ class Store:
         sought = understand(words)
         hits: list[Hit] = []
         with self._reading() as connection:
-            for row in places(connection, sought, *where):
+            for row in places(connection, sought, *where, most=None if speakers_of else limit):
                 hit = _hit(connection, *row)
                 if speakers_of and (hit.statement is None or hit.statement.speaker.country != speakers_of):
                     continue
@@ -808,6 +843,39 @@ def _outline(row: Any, party: str) -> Outline:
     )
 
 
+def _without_reports(connection: sa.Connection, prefix: str) -> Found | None:
+    """Find an event whose first report is no more since its document was read again, until the next merging."""
+    bodies = connection.execute(
+        sa.select(t.event_bodies.c.body)
+        .where(t.event_bodies.c.event >= prefix, t.event_bodies.c.event < prefix + "\uffff")
+        .limit(2)
+    ).scalars()
+    found = [decode(body, RecordedEvent) for body in bodies]
+    if len(found) != 1:
+        return None
+    (event,) = found
+    best = next(ref for ref in event.reports if ref.id == event.best)
+    record = read_record(connection, best.document)
+    if record is None:
+        return None
+    told = Event(
+        id=best.id,
+        type=event.type,
+        modes=event.modes,
+        contexts=event.contexts,
+        status=best.status,
+        actors=event.actors,
+        recipients=event.recipients,
+        time=best.time,
+        place=event.place,
+        reported_by=best.told_by,
+        evidence=Evidence(sentence=best.sentence),
+        score=event.score,
+        confidence=event.confidence,
+    )
+    return Found(event=told, record=record, document=read_document(connection, best.document), recorded=event)
+
+
 def _event_query() -> "sa.Select[tuple[str, date, str]]":
     return (
         sa.select(t.events.c.id, t.events.c.last_known, t.event_bodies.c.body)
@@ -816,26 +884,70 @@ def _event_query() -> "sa.Select[tuple[str, date, str]]":
     )
 
 
-def _forget_merges(connection: sa.Connection, known: date) -> None:
-    """Undo the merging of all documents known on a day or later: theirs may turn out differently."""
-    since = _flag(connection, "unlinked")
+def _set_back(connection: sa.Connection, flag: str, known: date) -> None:
+    """Note from which day on something has to be done anew, where it is an earlier one than noted."""
+    since = _flag(connection, flag)
     if since is None or known.isoformat() < since:
-        _set_flag(connection, "unlinked", known.isoformat())
-    if connection.execute(sa.select(t.reports.c.id).where(t.reports.c.event.is_not(None)).limit(1)).first() is None:
-        return  # nothing is merged yet, as in a first reading of many documents
-    behind = sa.select(t.documents.c.id).where(t.documents.c.known >= known)
-    touched = sa.select(t.reports.c.event).where(t.reports.c.document.in_(behind), t.reports.c.event.is_not(None))
-    connection.execute(sa.delete(t.events).where(t.events.c.id.in_(touched)))
-    _set_flag(connection, "incomplete")
+        _set_flag(connection, flag, known.isoformat())
+
+
+def _is_late(connection: sa.Connection, known: date) -> bool:
+    """Say whether a document known on that day comes before or among what is merged already."""
+    r = t.reports.c
+    behind = (
+        sa.select(r.id)
+        .join(t.documents, t.documents.c.id == r.document)
+        .where(t.documents.c.known >= known, r.event.is_not(None))
+        .limit(1)
+    )
+    return connection.execute(behind).first() is not None
+
+
+def _placed(connection: sa.Connection, documents: Sequence[str]) -> list[Any]:
+    """Give the reports of documents that are placed: document, id, event, reasons."""
+    r = t.reports.c
+    query = sa.select(r.document, r.id, r.event, r.reasons).where(r.document.in_(documents), r.event.is_not(None))
+    return list(connection.execute(query).all())
+
+
+def _keep_places(connection: sa.Connection, placed: Sequence[Any]) -> None:
+    """Let reports of a document that was read again stand where they stood, until the next merging places them anew.
+
+    Of reports that are no more the events are noted: they have to be put together without them.
+    """
+    if not placed:
+        return
+    r = t.reports.c
     connection.execute(
         sa.update(t.reports)
-        .where(t.reports.c.document.in_(behind), t.reports.c.event.is_not(None))
-        .values(event=None, reasons=None)
+        .where(r.document == sa.bindparam("d"), r.id == sa.bindparam("i"))
+        .values(event=sa.bindparam("event"), reasons=sa.bindparam("reasons")),
+        [{"d": row.document, "i": row.id, "event": row.event, "reasons": row.reasons} for row in placed],
     )
+    for event in sorted({row.event for row in placed}):
+        _set_flag(connection, _TOUCHED + event)
+
+
+def _take_out(connection: sa.Connection, known: date) -> int:
+    """Undo the merging of all documents known on a day or later: theirs may turn out differently.
+
+    Returns:
+        How many reports have to be placed now.
+    """
+    behind = sa.select(t.documents.c.id).where(t.documents.c.known >= known)
+    of_behind = (t.reports.c.document.in_(behind), t.reports.c.event.is_not(None))
+    noted = sa.select(sa.func.substr(t.state.c.key, len(_TOUCHED) + 1)).where(t.state.c.key.startswith(_TOUCHED))
+    touched = sa.select(t.reports.c.event).where(*of_behind)
+    connection.execute(sa.delete(t.events).where(sa.or_(t.events.c.id.in_(touched), t.events.c.id.in_(noted))))
+    connection.execute(sa.delete(t.state).where(t.state.c.key.startswith(_TOUCHED)))
+    _set_flag(connection, "incomplete")
+    connection.execute(sa.update(t.reports).where(*of_behind).values(event=None, reasons=None))
+    unplaced = sa.select(sa.func.count()).select_from(t.reports).where(t.reports.c.event.is_(None))
+    return connection.execute(unplaced).scalar_one()
 
 
 def _unmerged(connection: sa.Connection) -> bool:
-    flags = t.state.c.key.in_(("incomplete", "unkeyed", "unlinked"))
+    flags = t.state.c.key.in_(("incomplete", "outdated", "unkeyed", "unlinked"))
     if connection.execute(sa.select(t.state.c.key).where(flags).limit(1)).first() is not None:
         return True
     pending = sa.select(t.reports.c.id).where(t.reports.c.event.is_(None)).limit(1)
@@ -881,5 +993,6 @@ def _decide(connection: sa.Connection, decision: Decision) -> bool:
         days.append(known)
     position = connection.execute(sa.select(sa.func.count()).select_from(t.decisions)).scalar_one()
     connection.execute(sa.insert(t.decisions), {"id": decision.id, "position": position, "body": encode(decision)})
-    _forget_merges(connection, min(days))
+    _set_back(connection, "unlinked", min(days))
+    _set_back(connection, "outdated", min(days))
     return True

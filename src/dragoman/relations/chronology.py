@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dragoman.lexicons.files import Lexicons
+from dragoman.record.overview import Wording
 from dragoman.record.ranks import Rank
 from dragoman.record.recorded import Change, RecordedEvent, Step
 from dragoman.relations.bearings import concerns, day_of, in_order
@@ -88,7 +89,7 @@ def chronology(
     return tuple(found)
 
 
-def is_about(event: RecordedEvent, issue: str) -> bool:
+def is_about(event: RecordedEvent | Wording, issue: str) -> bool:
     """Say whether an event has a PLOVER context, or a word in the sentence that tells it."""
     return issue in event.contexts or issue.casefold() in (event.words or "").casefold()
 

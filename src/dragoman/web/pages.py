@@ -124,8 +124,16 @@ def show_home(request: AnyRequest, desk: TheDesk) -> Response[Any]:
     return kept(request, desk, lambda: _home_page(request, desk))
 
 
-def _home_page(request: AnyRequest, desk: Desk) -> Response[Any]:
+def front_page(desk: Desk) -> home.Front | None:
+    """Work out what the first page tells, and whom its map is of."""
     found = desk.remember("front", lambda: home.front(desk))
+    if found is not None and (state := home.whose_map(desk, found.pairs)):
+        home.relations_of(desk, state)
+    return found
+
+
+def _home_page(request: AnyRequest, desk: Desk) -> Response[Any]:
+    found = front_page(desk)
     if found is None:
         return page(request, "empty.html")
     asked = request.query_params.get("state", "").strip()

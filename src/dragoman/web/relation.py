@@ -1,7 +1,7 @@
 """The page of a relation: what `dragoman show`, `series`, `calendar` and `chronology` answer, on one sheet."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,7 +13,7 @@ from markupsafe import Markup
 from dragoman.actors.names import State
 from dragoman.lexicons.scores import QUAD_NAMES, event_types
 from dragoman.record.outline import Outline
-from dragoman.record.overview import events_that_may_hold, statements_in
+from dragoman.record.overview import Wording, statements_in, wordings
 from dragoman.record.ranks import Rank
 from dragoman.record.recorded import RecordedEvent, party
 from dragoman.record.store import ToldStatement
@@ -260,20 +260,26 @@ class Relation:
         """Give a page of the chronology; without an offset its last one, which has the latest."""
         chosen = [event.id for event in self.outlines if self._fits(event, filters)]
         if filters.issue or filters.least_sources > 1:
-            # Only the events themselves tell.
-            word = filters.issue or ""
-            ids = events_that_may_hold(self.desk.store, chosen, word, least_sources=filters.least_sources)
-            chosen = [
-                event.id
-                for event in self.desk.events(ids, self.as_of)
-                if len(event.sources) >= filters.least_sources and (not word or is_about(event, word))
-            ]
+            chosen = self._told_so(chosen, filters)
         begin = _begin(offset, len(chosen), limit)
         page = chosen[begin : begin + limit]
         known = self.account.by_id if "account" in self.__dict__ and self.account else {}
         more = {event.id: event for event in self.desk.events([id_ for id_ in page if id_ not in known], self.as_of)}
         events = (known.get(id_) or more.get(id_) for id_ in page)
         return Lines(tuple(self.line(event) for event in events if event), len(chosen), begin)
+
+    def _told_so(self, ids: Sequence[str], filters: Filters) -> list[str]:
+        """Choose the events that are about an issue and told by enough sources: what an outline does not tell."""
+        whole = wordings(self.desk.store, ids, as_of=self.as_of)
+        events: dict[str, RecordedEvent | Wording] = {event.id: event for event in whole}
+        events.update((event.id, event) for event in self.desk.events(list(set(ids) - events.keys()), self.as_of))
+        return [
+            id_
+            for id_ in ids
+            if (event := events.get(id_))
+            and len(event.sources) >= filters.least_sources
+            and (not filters.issue or is_about(event, filters.issue))
+        ]
 
     def _fits(self, event: Outline, filters: Filters) -> bool:
         """Say whether an event passes the filters that an outline can tell of, as `chronology` has them."""

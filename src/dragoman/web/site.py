@@ -49,7 +49,7 @@ def make_app(settings: Settings) -> ASGIApp:
 
     @asynccontextmanager
     async def open_house(_: Litestar) -> AsyncIterator[None]:
-        warming = threading.Thread(target=_warm, args=(settings,), name="dragoman-warming", daemon=True)
+        warming = threading.Thread(target=_warm, args=(desk,), name="dragoman-warming", daemon=True)
         warming.start()
         try:
             yield
@@ -92,11 +92,12 @@ def make_app(settings: Settings) -> ASGIApp:
     return Gate(site, settings.hosts)
 
 
-def _warm(settings: Settings) -> None:
-    """Load what the first reader would otherwise wait for: the library that draws, and tables."""
+def _warm(desk: Desk) -> None:
+    """Make what the first reader would otherwise wait for: tables, the first page, the library that draws."""
     world.shapes()
-    holders(settings.lexicons)
-    with contextlib.suppress(RuntimeError, ValueError):
+    holders(desk.lexicons)
+    with contextlib.suppress(DragomanError, RuntimeError, ValueError):
+        pages.front_page(desk)
         DRAWER.drawn(b'{"data": {"values": [{"x": 1}]}, "mark": "point", "encoding": {}}')
 
 
