@@ -105,7 +105,7 @@ def read_events(
     owner = {id(mention): draft for draft in kept for mention in (draft, *draft.merged)}
     complete(kept, owner, reading, expressions, published, lexicons=lexicons)
     date_the_news(kept, expressions, published)
-    return _events(document, kept, owner, teller, lexicons)
+    return _events(document, kept, owner, teller, cast, lexicons)
 
 
 def _told_by(draft: DraftEvent, teller: Callable[[Span], Teller]) -> Teller:
@@ -149,6 +149,7 @@ def _events(
     drafts: list[DraftEvent],
     owner: dict[int, DraftEvent],
     teller: Callable[[Span], Teller],
+    cast: Cast,
     lexicons: Lexicons,
 ) -> tuple[Event, ...]:
     ids = {id(d): _event_id(document, d) for d in drafts}
@@ -176,10 +177,17 @@ def _events(
                 links=tuple(Link(kind=kind, to=to) for kind, to in links),
                 score=None if draft.status in NEGATED else plover_score(draft.type, draft.modes, lexicons),
                 confidence=confidence(draft, lexicons=lexicons),
-                because=draft.because,
+                because=(*draft.because, *_rows_behind(draft, cast)),
             )
         )
     return tuple(events)
+
+
+def _rows_behind(draft: DraftEvent, cast: Cast) -> tuple[str, ...]:
+    """Name the rows of the tables of offices from which parties have their names: "the foreign minister of Chad"."""
+    spans = {a.span for a in (*draft.sides.actors, *draft.sides.recipients) if a.span is not None and a.office}
+    named = (m.because.partition("; ")[2] for m in cast.mentions if m.span in spans)
+    return tuple(dict.fromkeys(row for row in named if row.startswith("world/offices/")))
 
 
 def _event_id(document: Document, draft: DraftEvent) -> str:
