@@ -244,6 +244,8 @@ def test_nobody_is_named_after_the_day_of_the_tables(read_text: ReadText, lexico
         pytest.param(
             "The head of the CIA Ned Stone met Prime Minister Ana Ruiz of Peru.", "Ned Stone", "USA", id="of the body"
         ),
+        pytest.param("President Bush threatened Russia.", "Bush", "USA", id="of namesakes the larger state"),
+        pytest.param("Peru warned the West.", "West", None, id="a direction, whoever bears the name"),
         pytest.param("Peru welcomed Putin aide Oleg Sinitsyn.", "Oleg Sinitsyn", "RUS", id="aide of a president"),
         pytest.param("Peru met Hugo Paz, deputy director of ASEAN.", "Hugo Paz", "IGO", id="of an organisation"),
         pytest.param("Bolivia spoke. COM press secretary Luis Soto agreed.", "Luis Soto", "BOL", id="not an American"),
@@ -345,7 +347,9 @@ def test_nobody_is_named_after_the_day_of_the_tables(read_text: ReadText, lexico
         ),
     ],
 )
-def test_officials_without_a_state(read_text: ReadText, lexicons: Lexicons, text: str, name: str, country: str) -> None:
+def test_officials_without_a_state(
+    read_text: ReadText, lexicons: Lexicons, text: str, name: str, country: str | None
+) -> None:
     (actor,) = meant(read_text, lexicons, text, name)
     assert actor.country == country
 

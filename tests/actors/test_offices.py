@@ -112,7 +112,9 @@ def test_three_foreign_ministers_with_their_source(table: Holders) -> None:
             "JPN Fumio Kishida", {"foreign minister", "defence minister", "prime minister"}, id="cabinet posts"
         ),
         pytest.param("PRT Antonio Guterres", {"prime minister", "high commissioner", "secretary-general"}, id="abroad"),
-        pytest.param("GEO Eduard Shevardnadze", {"foreign minister", "president"}, id="in two states"),
+        pytest.param(
+            "GEO Eduard Shevardnadze", {"foreign minister", "prime minister", "president"}, id="in two states"
+        ),
         pytest.param("USA Marco Rubio", {"foreign minister", "national security adviser"}, id="at once"),
     ],
 )

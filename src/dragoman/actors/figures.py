@@ -82,7 +82,7 @@ class Figures:
         self.gazetteer = gazetteer
         self.holders = holders
         self.day = day
-        self._asked: dict[tuple[str, str | None], tuple[Tenure, ...]] = {}
+        self._asked: dict[tuple[str, str | None, str], tuple[Tenure, ...]] = {}
         self.figures: list[Figure] = []
         self._by_keys: dict[tuple[str, ...], Figure] = {}
         self._by_surname: dict[str, list[Figure]] = {}
@@ -135,14 +135,20 @@ class Figures:
         if not figure.gender:
             figure.gender = self.gazetteer.given.get(keys[0], "")
 
-    def tenures(self, text: str, *, country: str | None = None) -> tuple[Tenure, ...]:
+    def tenures(self, text: str, *, country: str | None = None, office: str = "") -> tuple[Tenure, ...]:
         """Ask the table of offices for a name: a full name, or a surname that leads to one person.
 
-        Among namesakes, those in office on the day of publication come first; without a day the latest.
+        Among namesakes, those who ever held the office come first, then those in office on the day of publication;
+        without a day those of the larger states, and the latest.
+
+        Args:
+            text: the name, as the text has it.
+            country: only of that state.
+            office: the title beside the name, "" where there is none.
         """
-        asked = self._asked.get((text, country))
+        asked = self._asked.get((text, country, office))
         if asked is None:
-            asked = self._asked[text, country] = self._look_up(text, country)
+            asked = self._asked[text, country, office] = self._look_up(text, country, office)
         return asked
 
     @staticmethod
@@ -160,7 +166,7 @@ class Figures:
         held = self.holders.who(country, office, self.day) if self.day is not None else ()
         return tuple(t for t in held if any(_near(plain(text), s) for s in self.holders.surnames_of(t)))
 
-    def _look_up(self, text: str, country: str | None) -> tuple[Tenure, ...]:
+    def _look_up(self, text: str, country: str | None, office: str) -> tuple[Tenure, ...]:
         keys = name_keys(text)
         if not keys:
             return ()
@@ -176,6 +182,12 @@ class Figures:
             people.setdefault(tenure.person, []).append(tenure)
         if len(people) == 1:
             return tuple(found)
+        if office:
+            kinds = {c: self.holders.offices(office, country=c, strict=True) for c in {t.country for t in found}}
+            those = {p: ts for p, ts in people.items() if any(t.office in kinds[t.country] for t in ts)}
+            people = those or people
+            if len(people) == 1:
+                return tuple(next(iter(people.values())))
         ranked = sorted(people.items(), key=lambda item: (_distance(item[1], day), _weight(item[1]), item[0]))
         first = ranked[0]
         # Two namesakes equally near in time: the text must tell them apart.
@@ -204,7 +216,8 @@ def _distance(tenures: list[Tenure], day: date | None) -> int:
     """Count the years between a day and the nearest tenure; without a day, the years since the last one."""
     if day is None:
         ends = [t.end.year if t.end else 2100 for t in tenures]
-        return -max(ends) // 15  # of namesakes in the same fifteen years, the larger state is meant
+        # Of namesakes in the same fifteen years, the larger state is meant; of others one of the largest.
+        return -max(ends) // 15 + (0 if any(t.country in _LARGE for t in tenures) else 100)
     best = 1000
     for tenure in tenures:
         if tenure.covers(day):

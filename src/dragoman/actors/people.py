@@ -17,6 +17,7 @@ _COPULAS = frozenset(
         ("as",), (",", "as"),
     }
 )  # fmt: skip
+_DIRECTIONS = frozenset({"north", "south", "east", "west"})
 _ADDRESS = {
     "mr": "he",
     "mrs": "she",
@@ -148,7 +149,8 @@ class People:
                     return True
         if _split_title(layout, index, self.scene.words.bodies) is not None:
             return True
-        return token.pos == "PROPN" and bool(scene.figures.tenures(text))
+        direction = len(words) == 1 and words[0] in _DIRECTIONS  # "the West", whoever bears that name
+        return token.pos == "PROPN" and not direction and bool(scene.figures.tenures(text))
 
     # ------------------------------------------------------------ the words around a name
 
@@ -576,7 +578,8 @@ class People:
         stated = figure.country or next((o.country for o in figure.offices if o.country), None)
         if stated is None:  # who acts for an organisation is its own, whatever his nationality
             stated = next((o.organisation for o in figure.offices if o.organisation), None)
-        figure.tenures = scene.figures.tenures(figure.name, country=stated)
+        title = next((o.text for o in figure.offices if o.rank), "")
+        figure.tenures = scene.figures.tenures(figure.name, country=stated, office=title)
         if not figure.tenures and stated in scene.rivals:  # "Korea's leader Kim Jong Un"
             others = scene.figures.tenures(figure.name)
             if others and others[0].country in scene.rivals[stated]:
