@@ -36,6 +36,7 @@ NOT_THE_SAME = {
     frozenset(pair.split("|"))
     for pair in (
         "BIH Dragan Cavic|BIH Dragan Covic",
+        "KOR Lee Hong-koo|KOR Lee Jong-koo",
         "KOR Kim Sung-han|KOR Kim Sung-hwan",
         "KWT Ahmad Nawaf al-Sabah|KWT Nawaf al-Ahmad al-Sabah",
         "LVA Andris Berzins (1944)|LVA Andris Berzins (1951)",
