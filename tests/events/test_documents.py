@@ -183,3 +183,37 @@ def test_an_answer_without_a_doer_is_of_whom_it_was_put_to(text: str, kind: str)
     answer = of_type(events(text), kind)[-1]
     assert [a.country for a in (*answer.actors, *answer.recipients)] == ["TGO", "GHA"]
     assert [link.kind for link in answer.links] == [LinkKind.BECAUSE_OF]
+
+
+def test_a_chronology_tells_what_is_past_in_the_present() -> None:
+    (expelled,) = of_type(events("24 Jan 2020: Ghana expels two Togolese diplomats."), "SANCTION")
+    assert expelled.status is Status.HAPPENED
+    assert expelled.time is not None
+    assert str(expelled.time.start) == "2020-01-24"
+
+
+def test_the_date_behind_what_is_condemned_is_its_own() -> None:
+    (condemned,) = of_type(events("Ghana condemned the attack by Togo in Lome on 2 February."), "ACCUSE")
+    assert condemned.time is not None
+    assert str(condemned.time.start) > "2024-03-01"
+
+
+@pytest.mark.parametrize(
+    ("rest", "kept"),
+    [
+        pytest.param("The budget is large. It has gaps. Nobody is glad. Rain fell. The sun came out.", 0, id="at home"),
+        pytest.param(
+            "Chad met Ghana on Monday. Chad visited Ghana in May. It has gaps. Rain fell. The sun came out.",
+            1,
+            id="deals with others",
+        ),
+    ],
+)
+def test_words_to_nobody_count_where_their_doer_deals_with_others(rest: str, kept: int) -> None:
+    found = of_type(events(f"Ghana's president offered to pay for new schools. {rest}"), "AGREE")
+    assert len(found) == kept
+
+
+def test_members_of_an_organisation_meet_each_other() -> None:
+    (met,) = of_type(events("The foreign ministers of the EU will meet in Brussels on 20 March."), "CONSULT")
+    assert met.status is Status.SCHEDULED

@@ -340,3 +340,23 @@ def test_towards_and_issue(
     cast = played(reading, ("Norway", MentionKind.STATE, (NORWAY,)), ("Chile", MentionKind.STATE, (CHILE,)))
     (statement,) = read_statements(document, reading, cast, lexicons=lexicons)
     assert (statement.towards, statement.issue) == (towards, issue)
+
+
+def test_answers_of_an_interview_are_of_whom_it_introduces(read_text: Read, lexicons: Lexicons) -> None:
+    text = (
+        "The sea is ours\nMaria Silva became foreign minister in May. She received us in Lisbon.\n"
+        "You met the Norwegian premier. What came of it?\n“We signed a treaty.”\n"
+        "Would you allow a base?\n“No. Never.”\n"
+    )
+    found = [(s.speaker.text, s.text) for s in said(read_text, lexicons, text) if s.direct]
+    assert found == [("Maria Silva", "We signed a treaty."), ("Maria Silva", "No. Never.")]
+
+
+def test_one_question_makes_no_interview(read_text: Read, lexicons: Lexicons) -> None:
+    text = "The sea is ours\nMaria Silva became foreign minister in May.\nWhat came of it?\n“We signed a treaty.”\n"
+    assert [s for s in said(read_text, lexicons, text) if s.direct] == []
+
+
+def test_cities_before_a_colon_say_nothing(read_text: Read, lexicons: Lexicons) -> None:
+    text = "Today\nCARACAS: Cuba sent congratulations.\nLIMA: Chile and Peru began joint exercises.\n"
+    assert said(read_text, lexicons, text) == ()

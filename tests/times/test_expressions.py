@@ -72,6 +72,8 @@ def test_the_verb_decides(text: str, start: str, end: str, read_text: ReadText, 
         pytest.param("They met after May 5, 2010.", Bound.AFTER, id="after"),
         pytest.param("They met from May 5 to June 8, 2010.", Bound.IN, id="both ends given"),
         pytest.param("They left before Wednesday's talks.", Bound.IN, id="the talks bound, the day is theirs"),
+        pytest.param("They stay from 11 to 14 July 2024.", Bound.IN, id="from one day to another holds its end"),
+        pytest.param("They stay from 2024-07-11.", Bound.SINCE, id="a date with hyphens does not"),
     ],
 )
 def test_bounds(text: str, bound: Bound, read_text: ReadText, lexicons: Lexicons) -> None:

@@ -617,7 +617,11 @@ class SentenceReader:
         The codebook files such sentences under the outer act alone. A meeting stays: the record must know
         what was proposed and then cancelled.
         """
-        if operator is None or kind is EventType.CONSULT or operator.entry.link is not None:
+        if operator is None or kind is EventType.CONSULT:
+            return False
+        if kind is EventType.CONCEDE and operator.entry.inner is Status.DID_NOT_HAPPEN:
+            return bool(operator.entry.by_inner.get(kind))  # "stopped *issuing visas*": the stopping alone
+        if operator.entry.link is not None:
             return False
         if operator.entry.type is None and not operator.entry.by_inner.get(kind):
             return False

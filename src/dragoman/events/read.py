@@ -29,7 +29,7 @@ from dragoman.events.speech_acts import (
     turn_into_threats,
 )
 from dragoman.events.venues import place_gatherings
-from dragoman.events.voices import name_answered, name_voices
+from dragoman.events.voices import name_answered, name_first_persons, name_voices
 from dragoman.lexicons.files import Lexicons
 from dragoman.lexicons.grammar import word_list
 from dragoman.lexicons.scores import plover_score
@@ -90,6 +90,7 @@ def read_events(
             drafts.extend(find_charges(reader, found, statements))
             drafts.extend(find_denials(reader, found, statements))
             drafts.extend(find_warnings(reader, found))
+    name_first_persons(drafts, statements, cast)
     imply_doers(drafts)
     imply_recipients(drafts, lambda draft, token: answered.get((draft.sentence.index, token)))
     imply_answering(drafts, lambda draft, token: answered.get((draft.sentence.index, token)))

@@ -18,7 +18,9 @@ _DENIAL = "reject.by-disbelief"
 _WARNING = "threaten.by-condition"
 _THREAT = "threaten.by-announcing"
 _CONDITIONS = frozenset({"if", "unless"})
-_CONSEQUENCES = frozenset({"threaten.consequence", "threaten.consequence-bare", "threaten.regret-ahead"})
+_CONSEQUENCES = frozenset(
+    {"threaten.consequence", "threaten.consequence-bare", "threaten.regret-ahead", "threaten.pay-for-deed"}
+)
 
 
 def author_of(cast: Cast, statements: tuple[Statement, ...]) -> Actor | None:

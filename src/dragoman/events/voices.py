@@ -46,6 +46,30 @@ def name_voices(
             draft.sides = Sides((voice,), draft.sides.recipients, derived=True)
 
 
+def name_first_persons(drafts: list[DraftEvent], statements: tuple[Statement, ...], cast: Cast) -> None:
+    """Put who is quoted in the place of "I" and "we" in his words, in place, where the cast takes them for another's.
+
+    The cast knows whose a quotation is by the words around it; the statements know an interview too.
+    """
+    for draft in drafts:
+        sentence, p = draft.sentence, draft.predication
+        said = next((s for s in statements if s.direct and within(p.trigger, s.span)), None)
+        if said is None or said.speaker.country is None:
+            continue
+        for argument in p.fillers(Role.SUBJECT):
+            mention = cast.at(sentence.index, argument.token)
+            first = sentence.tokens[argument.token].text.lower() in _FIRST
+            if not first or (mention is not None and any(a.country == said.speaker.country for a in mention.actors)):
+                continue
+            other = {a.country for a in mention.actors} if mention is not None else set()
+            kept = tuple(a for a in draft.sides.actors if a.country not in {*other, said.speaker.country})
+            recipients = tuple(a for a in draft.sides.recipients if a.country != said.speaker.country)
+            draft.sides = Sides((said.speaker, *kept), recipients, derived=True)
+
+
+_FIRST = frozenset({"i", "we"})
+
+
 def name_answered(drafts: list[DraftEvent], cast: Cast) -> None:
     """Direct an answer to a state's words at the official who last spoke to the one who answers, in place.
 

@@ -3,6 +3,7 @@
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.document import Document, ParagraphKind
 from dragoman.schema.sentence import Quotation, Reading
+from dragoman.statements.interview import read_answers
 from dragoman.statements.page import Attribution, Page
 from dragoman.statements.quoted import count_labels, read_label, read_quotations, read_rest
 from dragoman.statements.reported import read_cues
@@ -16,6 +17,7 @@ def find_attributions(document: Document, reading: Reading, *, lexicons: Lexicon
     for sentence in reading.sentences:
         page.by_paragraph.setdefault(sentence.paragraph, []).append(sentence)
     page.labels = count_labels(page)
+    read_answers(page)
     for paragraph, sentences in page.by_paragraph.items():
         if sentences[0].kind in {ParagraphKind.HEADLINE, ParagraphKind.BODY}:
             first = len(page.found)

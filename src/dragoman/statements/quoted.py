@@ -3,11 +3,13 @@
 This survives most slips of the parse, which quotation marks provoke.
 """
 
+import functools
 import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from dragoman.schema.base import Span, overlap, within
+from dragoman.lexicons.files import Lexicons
+from dragoman.schema.base import Record, Span, overlap, within
 from dragoman.schema.document import ParagraphKind
 from dragoman.schema.sentence import Quotation, Sentence
 from dragoman.statements.cues import Cue, CueKind, word_list
@@ -51,6 +53,8 @@ def read_label(page: Page, paragraph: int, sentences: list[Sentence]) -> None:
     name = found.group("name")
     if name.lower() in word_list(page.lexicons, "no-speaker"):
         return
+    if paragraph and name.isupper() and name.casefold() in _cities(page.lexicons):
+        return  # "CARACAS: …" in a round-up is a dateline
     in_headline = sentences[0].kind is ParagraphKind.HEADLINE or paragraph == 0
     if not in_headline and not name.isupper() and page.labels < _TRANSCRIPT_LABELS:
         return
@@ -74,6 +78,42 @@ def read_label(page: Page, paragraph: int, sentences: list[Sentence]) -> None:
             frame="headline" if in_headline else "label",
         )
     )
+
+
+class _Seat(Record, frozen=True, kw_only=True):
+    """A row of world/states.csv, of which the capitals count here."""
+
+    code: str
+    start: str = ""
+    end: str = ""
+    name: str = ""
+    names: tuple[str, ...] = ()
+    official: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    cow: str = ""
+    gw: str = ""
+    wikidata: str = ""
+
+
+class _City(Record, frozen=True, kw_only=True):
+    """A row of world/cities.csv, of which the name counts here."""
+
+    name: str
+    kind: str = ""
+    country: str = ""
+    lat: float | None = None
+    lon: float | None = None
+
+
+@functools.cache
+def _cities(lexicons: Lexicons) -> frozenset[str]:
+    capitals = (name for seat in lexicons.table("world/states.csv", _Seat) for name in seat.capitals)
+    others = (city.name for city in lexicons.table("world/cities.csv", _City))
+    return frozenset(name.casefold() for name in (*capitals, *others))
 
 
 def count_labels(page: Page) -> int:
