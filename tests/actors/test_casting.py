@@ -75,6 +75,7 @@ def test_states(read_text: ReadText, lexicons: Lexicons, text: str, words: str, 
         pytest.param("A blast in Peshawar killed nine.", "Peshawar", MentionKind.PLACE, id="town"),
         pytest.param("Minister Gul Rahman Wardak won.", "Wardak", MentionKind.PERSON, id="surname that is a province"),
         pytest.param("Peru spoke on social media.", "media", None, id="no people"),
+        pytest.param("Peru warned the West.", "West", MentionKind.UNKNOWN, id="a direction, whoever bears the name"),
         pytest.param("Michael Jordan won.", "Jordan", MentionKind.PERSON, id="surname that is a state"),
         pytest.param("The WTO ruled.", "WTO", MentionKind.ORGANISATION, id="initials of an organisation"),
         pytest.param("He asked who came.", "who", None, id="small letters are no initials"),
@@ -245,7 +246,6 @@ def test_nobody_is_named_after_the_day_of_the_tables(read_text: ReadText, lexico
             "The head of the CIA Ned Stone met Prime Minister Ana Ruiz of Peru.", "Ned Stone", "USA", id="of the body"
         ),
         pytest.param("President Bush threatened Russia.", "Bush", "USA", id="of namesakes the larger state"),
-        pytest.param("Peru warned the West.", "West", None, id="a direction, whoever bears the name"),
         pytest.param("Peru welcomed Putin aide Oleg Sinitsyn.", "Oleg Sinitsyn", "RUS", id="aide of a president"),
         pytest.param("Peru met Hugo Paz, deputy director of ASEAN.", "Hugo Paz", "IGO", id="of an organisation"),
         pytest.param("Bolivia spoke. COM press secretary Luis Soto agreed.", "Luis Soto", "BOL", id="not an American"),
@@ -347,9 +347,7 @@ def test_nobody_is_named_after_the_day_of_the_tables(read_text: ReadText, lexico
         ),
     ],
 )
-def test_officials_without_a_state(
-    read_text: ReadText, lexicons: Lexicons, text: str, name: str, country: str | None
-) -> None:
+def test_officials_without_a_state(read_text: ReadText, lexicons: Lexicons, text: str, name: str, country: str) -> None:
     (actor,) = meant(read_text, lexicons, text, name)
     assert actor.country == country
 

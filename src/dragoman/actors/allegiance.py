@@ -8,6 +8,7 @@ from dragoman.actors.phrases import Layout
 from dragoman.actors.scene import OFFICIAL, STATE_KINDS, SUBJECTS, Scene, first_subject_rank, owned_by
 from dragoman.schema.actor import Sector
 
+_OF_A_STATE = OFFICIAL | {Sector.OPP, Sector.PTY}  # an opposition leader, a candidate: of one state too
 _BACK = 3  # sentences that are looked back over for the state that acts
 _GONE_AFTER = 5  # years without a holder after which an office is taken to be abolished
 _DUTIES = frozenset({"must", "should", "ought", "need", "have to"})
@@ -34,7 +35,7 @@ class Allegiance:
             figure.country = organisation
             figure.country_because = "the organisation named with the person"
             return
-        official = next((o for o in figure.offices if o.sector in OFFICIAL), None)
+        official = next((o for o in figure.offices if o.sector in _OF_A_STATE), None)
         if official is not None:
             figure.country = self._spoken_of(figure, official)
             figure.country_because = "the state that the text speaks of"
@@ -52,10 +53,15 @@ class Allegiance:
     def _spoken_of(self, figure: Figure, official: Office) -> str | None:
         theirs = {other.country for other in figure.counterparts if other.country}
         others = frozenset(theirs | self._dealt_with(official))
-        for code in self._candidates(official, others, theirs=bool(theirs)):
-            if code not in others and self._may_hold(code, figure, official):
-                return code
-        return None
+        fitting = [
+            code
+            for code in dict.fromkeys(self._candidates(official, others, theirs=bool(theirs)))
+            if code not in others and self._may_hold(code, figure, official)
+        ]
+        # The tables may be behind: where they give all these states another holder that day, the likeliest is left.
+        return next((code for code in fitting if not self._held_that_day(code, figure, official)), None) or next(
+            iter(fitting), None
+        )
 
     def _candidates(self, official: Office, others: frozenset[str], *, theirs: bool) -> Iterator[str]:
         """Give the states that an official may act for, the likeliest first.
@@ -159,8 +165,7 @@ class Allegiance:
     def _may_hold(self, code: str, figure: Figure, official: Office) -> bool:
         """Say whether a person can hold the office in a state.
 
-        Not where the tables know no such office there, or somebody else in it that day, nor where the text itself has
-        somebody else in it.
+        Not where the tables know no such office there, nor where the text itself has somebody else in it.
         """
         scene, sets = self.scene, self.scene.words.sets
         kinds = scene.holders.offices(official.text, country=code, strict=True)
@@ -176,11 +181,15 @@ class Allegiance:
             theirs = {plain(o.text) for o in other.offices if not o.former}
             if title in theirs or (title == "president" and theirs & sets["set.sole-leaders"]):
                 return False  # a junta has its leader, and no president beside him
-        day = scene.day
-        if day is None or day > KNOWN_UNTIL:
-            return True
+        return True
+
+    def _held_that_day(self, code: str, figure: Figure, official: Office) -> bool:
+        """Say whether the tables surely have somebody else in the office on the day of writing."""
+        scene, day = self.scene, self.scene.day
+        if day is None or day > KNOWN_UNTIL or official.former or not official.rank:
+            return False
         held = scene.holders.who(code, official.text, day)
-        return not held or not all(t.surely_covers(day) for t in held) or any(t in figure.tenures for t in held)
+        return bool(held) and all(t.surely_covers(day) and t not in figure.tenures for t in held)
 
     def _dealt_with(self, official: Office) -> set[str]:
         """Give the states that a person visits or deals with: "apologised to Peru", "the minister's visit to Peru".

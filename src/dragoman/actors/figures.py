@@ -6,7 +6,7 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from dragoman.actors.names import Gazetteer, fold
-from dragoman.actors.offices import KNOWN_UNTIL, Holders, Tenure, folded, plain
+from dragoman.actors.offices import KNOWN_UNTIL, Holders, Tenure, folded, plain, plain_title
 from dragoman.schema.actor import Sector
 from dragoman.schema.base import Span
 
@@ -184,7 +184,12 @@ class Figures:
             return tuple(found)
         if office:
             kinds = {c: self.holders.offices(office, country=c, strict=True) for c in {t.country for t in found}}
-            those = {p: ts for p, ts in people.items() if any(t.office in kinds[t.country] for t in ts)}
+            words = f" {plain_title(office)}"
+            those = {
+                person: ts
+                for person, ts in people.items()
+                if any(t.office in kinds[t.country] or f" {t.office}".endswith(words) for t in ts)
+            }
             people = those or people
             if len(people) == 1:
                 return tuple(next(iter(people.values())))

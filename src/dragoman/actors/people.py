@@ -17,6 +17,7 @@ _COPULAS = frozenset(
         ("as",), (",", "as"),
     }
 )  # fmt: skip
+_FORGOTTEN = 8  # years after which a surname with an office of today is another's
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})
 _ADDRESS = {
     "mr": "he",
@@ -578,8 +579,10 @@ class People:
         stated = figure.country or next((o.country for o in figure.offices if o.country), None)
         if stated is None:  # who acts for an organisation is its own, whatever his nationality
             stated = next((o.organisation for o in figure.offices if o.organisation), None)
-        title = next((o.text for o in figure.offices if o.rank), "")
+        title = next((o.text for o in figure.offices if o.rank), next((o.text for o in figure.offices), ""))
         figure.tenures = scene.figures.tenures(figure.name, country=stated, office=title)
+        if len(figure.keys) == 1 and self._long_ago(figure):
+            figure.tenures = ()  # "President Tabai" is not who was president when the writer was a child
         if not figure.tenures and stated in scene.rivals:  # "Korea's leader Kim Jong Un"
             others = scene.figures.tenures(figure.name)
             if others and others[0].country in scene.rivals[stated]:
@@ -615,6 +618,16 @@ class People:
         for office in figure.offices:
             words = set(lower_words(office.text))
             figure.gender = figure.gender or ("she" if words & _HER_OFFICES else "he" if words & _HIS_OFFICES else "")
+
+    def _long_ago(self, figure: Figure) -> bool:
+        """Say whether all that the tables have under a surname ended years before an office that the text gives now."""
+        day = self.scene.day
+        now = any(not o.former and o.rank for o in figure.offices)
+        return (
+            day is not None
+            and now
+            and all(t.end is not None and t.end.year + _FORGOTTEN < day.year for t in figure.tenures)
+        )
 
     def _heads_organisation(self, figure: Figure) -> bool:
         """Say whether the text gives a person the office that he holds in an organisation: "Secretary General …"."""

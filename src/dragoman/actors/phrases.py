@@ -81,7 +81,7 @@ def lay_out(sentence: Sentence, hits: Sequence[Hit], gazetteer: Gazetteer, words
     ]
     hit_at = {index: hit for hit in hits for index in range(hit.start, hit.end)}
     glue = _glued(keys, words)
-    phrases = _cut(sentence, keys, hit_at, glue, words, gazetteer.given)
+    phrases = _cut(sentence, keys, hit_at, glue, words, gazetteer)
     at = 0
     for phrase in phrases:
         while at < len(hits) and hits[at].start < phrase.start:
@@ -190,7 +190,7 @@ def _cut(
     hit_at: dict[int, Hit],
     glue: set[int],
     words: Wording,
-    given: dict[str, str],
+    gazetteer: Gazetteer,
 ) -> list[Phrase]:
     tokens = sentence.tokens
     count = len(tokens)
@@ -202,7 +202,7 @@ def _cut(
         if i in hit_at or i in glue:
             nominal[i] = True
         elif key in times and pos in _OF_TIME:
-            nominal[i] = i > 0 and nominal[i - 1] and keys[i - 1] in given and token.text[:1].isupper()
+            nominal[i] = token.text[:1].isupper() and _time_in_name(tokens, keys, i, gazetteer)
         elif token.text in HYPHENS:
             nominal[i] = 0 < i < count - 1 and tokens[i - 1].end == token.start and token.end == tokens[i + 1].start
         elif pos in NOMINAL:
@@ -266,6 +266,16 @@ def _cut(
         phrases.append(phrase)
         i = max(end, i)
     return phrases
+
+
+def _time_in_name(tokens: tuple[Token, ...], keys: list[str], index: int, gazetteer: Gazetteer) -> bool:
+    """Say whether a word for a time is part of a name: "Theresa May", "Pham Thu Hien", "Sun Weidong"."""
+    before = keys[index - 1] if index and tokens[index - 1].text[:1].isupper() else ""
+    if before in gazetteer.given:
+        return True
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    goes_on = after is not None and after.pos == "PROPN" and after.text.isalpha() and after.text[:1].isupper()
+    return goes_on and (before in gazetteer.family_first or keys[index] in gazetteer.family_first)
 
 
 def _breaks(
@@ -530,7 +540,7 @@ def _in_name(
             and tokens[index - 2].text[:1].isupper()
         )
     if key in words.sets["set.time"]:
-        return index > 0 and keys[index - 1] in gazetteer.given
+        return _time_in_name(tokens, keys, index, gazetteer)
     if key in words.nouns and (key in words.titles or key not in gazetteer.given):
         # "Billie Jean King", "B.B. King"
         before = keys[index - 1] if index else ""
