@@ -95,6 +95,14 @@ def officials(read_text: ReadText, lexicons: Lexicons, text: str) -> tuple[Offic
             [("Issa Keita", "MLI", "Colonel; junta leader", False)],
             id="a rank beside the office",
         ),
+        pytest.param(
+            "Chile waited. The Minister of Foreign Affairs, Luis Soto, spoke.",
+            [("Luis Soto", "CHL", "Minister of Foreign Affairs", False)],
+            id="a portfolio in the plural",
+        ),
+        pytest.param(
+            "Chile's agent, Luis Soto, rejected the claim.", [("Luis Soto", "CHL", "agent", False)], id="before a court"
+        ),
         pytest.param("Ex-premier Luis Soto of Chile flew in.", [("Luis Soto", "CHL", "premier", True)], id="ex"),
         pytest.param(
             "Luis Soto, Chile's minister for Trade and Industry, spoke.",

@@ -232,6 +232,14 @@ class Allegiance:
             to = here.dep == "pobj" and self._leads_to(layout, here.head) and tokens[here.head].head in governors
             upon = here.dep in {"dobj", "dative"} and here.head in governors and head.dep == "nsubj"
             whose = self._owned_object(layout, token, governors) and head.dep == "nsubj"
+            trip = tokens[tokens[here.head].head] if here.dep == "pobj" else here  # "cancelled a trip *to Peru*"
+            to = to or (
+                here.dep == "pobj"
+                and layout.keys[here.head] == "to"
+                and trip.lemma.lower() in self.scene.words.sets["set.journey"]
+                and trip.dep == "dobj"
+                and trip.head in governors
+            )
             if (to or upon or whose) and (code := scene.country_of(hit)) is not None:
                 found.add(code)
         return found
@@ -294,10 +302,13 @@ class Allegiance:
                     continue
                 # "Peru's minister, who met President Jane Doe"
                 subject = tokens[verb].head if here.tag == "WP" else token
-                index = next((i for i, p in enumerate(layout.phrases) if p.start <= subject < p.end), None)
-                if index is not None:
+                joined = layout.sentence.conjuncts(subject)
+                those = [i for i, p in enumerate(layout.phrases) if any(p.start <= t < p.end for t in joined)]
+                for index in those:
                     found.update(self._whose(layout, index))
-                elif layout.keys[subject] in {"he", "she"} and layout.sentence.index:
+                if those:
+                    continue
+                if layout.keys[subject] in {"he", "she"} and layout.sentence.index:
                     found.update(self._subjects(self.scene.layouts[layout.sentence.index - 1], main=True))
         return found
 

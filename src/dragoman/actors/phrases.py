@@ -260,7 +260,8 @@ def _cut(
         if tokens[head].pos not in {"NOUN", "PROPN"} and head not in hit_at:
             head = end - 1
         phrase = Phrase(start, end, head, determiner=determiner, pronoun=pronoun)
-        phrase.plural = tokens[head].tag in {"NNS", "NNPS"}
+        first = next((i for i in range(body, head) if tokens[i].pos == "ADP"), head + 1) - 1 if head in glue else head
+        phrase.plural = tokens[first].tag in {"NNS", "NNPS"}  # of "the Minister of Foreign Affairs" the minister
         if phrases:
             _link(phrases[-1], phrase, len(phrases) - 1, tokens, keys)
         phrases.append(phrase)

@@ -23,6 +23,8 @@ _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "their", "them", "theirs", "themselves"})
 _NEAR = 4  # sentences over which "the official" may be one spoken of
+_WHILE = 5  # sentences back in which they were spoken of
+_MANY = 4  # persons whom "the ministers" may mean
 _OPENING = 4  # so many sentences, title and dateline counted in, may say whose text it is
 _FIRST = frozenset({"i", "me", "my", "we", "us", "our", "ours", "mine"})
 _EMPTY_IT = frozenset({"be", "rain", "seem", "appear", "take", "emerge", "become"})
@@ -42,6 +44,8 @@ class Pointers:
         """Enter a phrase that points back to states, persons or organisations; False where it is none."""
         scene, phrase, sentence = self.scene, layout.phrases[index], layout.sentence
         lemma = sentence.tokens[phrase.head].lemma.lower()
+        if sentence.tokens[phrase.head].tag == "NNPS":
+            lemma = lemma.removesuffix("s")  # "the Presidents"
         koreas = layout.keys[phrase.head] in {"north", "south", "koreas"}
         if lemma not in scene.words.pointing and not koreas and not layout.keys[phrase.end - 1].endswith("old"):
             return False  # most phrases point to nothing
@@ -162,10 +166,10 @@ class Pointers:
 
     def _several(self, layout: Layout, phrase: Phrase, lemma: str, text: str, span: Span) -> bool:
         """Enter "the two leaders", "both countries": the last named together."""
-        number = self._number(layout, phrase, lemma)
+        scene, sets = self.scene, self.scene.words.sets
+        number = self._number(layout, phrase, lemma) or self._all_of(layout, phrase, lemma)
         if not number:
             return False
-        scene, sets = self.scene, self.scene.words.sets
         if lemma in sets["set.pair-people"]:
             office = self._office_of(layout, phrase, lemma)
             persons = self._last_persons(number, office)
@@ -188,6 +192,24 @@ class Pointers:
         self.stage.enter(layout, phrase.head, span, MentionKind.STATE, actors, because, roots=phrase)
         scene.trace.plurals.append((layout.sentence.index, actors))
         return True
+
+    def _all_of(self, layout: Layout, phrase: Phrase, lemma: str) -> int:
+        """Count whom "the presidents" or "the ministers" mean: all of that office lately spoken of; 0 for one."""
+        if not phrase.plural or phrase.determiner != "the" or phrase.name is not None or phrase.hits:
+            return 0
+        if lemma not in self.scene.words.sets["set.pair-people"]:
+            return 0
+        office = self._office_of(layout, phrase, lemma)
+        following = layout.phrases[layout.phrases.index(phrase) + 1 :][:1]
+        if following and following[0].link in {"of", "from"}:
+            return 0
+        near = [s for s in self.scene.trace.persons if s.sentence >= layout.sentence.index - _WHILE]
+        those = set()
+        for figure in (s.figure for s in near if s.figure is not None):
+            held = [o for o in figure.offices if not o.former]
+            if any(o.rank == office if office else lower(o.text)[-1:] == [lemma] for o in held):
+                those.add(figure.name)
+        return len(those) if 2 <= len(those) <= _MANY else 0
 
     def _number(self, layout: Layout, phrase: Phrase, lemma: str) -> int:
         words = (phrase.determiner.split() + layout.keys[phrase.start : phrase.head])[:4]
