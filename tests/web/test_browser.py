@@ -215,6 +215,50 @@ def test_a_correction_survives_reading_again(page: Page, served: Served) -> None
     expect(page.locator(".decision")).to_contain_text("the ministry told us so")
 
 
+def reads_again(page: Page) -> None:
+    """Read the document of the first report on the page of an event again, and come back."""
+    event = page.url
+    page.locator(".report h3 a").first.click()
+    page.get_by_role("button", name="Read it again").click()
+    page.goto(event)
+
+
+def test_events_are_put_together_and_apart_and_stay_so(page: Page) -> None:
+    page.goto("/JPN/KEN")
+    addresses = [str(link.get_attribute("href")) for link in page.locator("ol.chronology > li a.to").all()]
+    first, second = addresses[0], addresses[-1]
+    page.goto(second)
+    texts = page.locator(".report").count()
+    page.goto(first)
+    before = page.locator(".report").count()
+    page.get_by_label("and another one are one act").check()
+    page.get_by_label("The other event").fill(page.url.replace(first, second))
+    page.get_by_label("Your name").fill("Ada")
+    page.get_by_label("Why").fill("both tell of the same day")
+    page.get_by_role("button", name="Decide").click()
+    expect(page.locator(".decision").last).to_contain_text("merge by Ada")
+    expect(page.locator(".report")).to_have_count(before + texts)
+    reads_again(page)
+    expect(page.locator(".report")).to_have_count(before + texts)
+    page.get_by_label("holds reports of another act").check()
+    page.get_by_role("group", name="Reports that are of another act").get_by_role("checkbox").last.check()
+    page.get_by_label("Your name").fill("Ben")
+    page.get_by_role("button", name="Decide").click()
+    expect(page.locator(".decision").last).to_contain_text("split by Ben")
+    expect(page.locator(".report")).to_have_count(before + texts - 1)
+    reads_again(page)
+    expect(page.locator(".report")).to_have_count(before + texts - 1)
+
+
+def test_a_group_with_its_members_has_an_address(page: Page) -> None:
+    page.goto("/European Union/CHL")
+    page.get_by_role("link", name="With its members").click()
+    assert "members=yes" in page.url
+    expect(page.get_by_role("heading", level=1)).to_contain_text("European Union with its 27 members of")
+    page.get_by_role("link", name="The body alone").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("European Union and Chile")
+
+
 def test_calendar_and_tables_can_be_taken_along(page: Page, served: Served) -> None:
     page.goto("/NOR/CHL")
     with page.expect_download() as calendar:

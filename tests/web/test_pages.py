@@ -137,6 +137,42 @@ def test_a_decision_needs_a_name_and_a_change(new_site: Site) -> None:
     assert client.get("/api/relations/KEN/NOR/chronology?type=ACCUSE").json()["items"] == []
 
 
+def test_reports_are_put_apart_and_together_on_the_page(new_site: Site) -> None:
+    def fill(store: Store) -> None:
+        days = (("2024-03-04", "2024-03-05"), ("2024-03-04", "2024-03-06"), ("2024-03-09", "2024-03-10"))
+        for number, (day, told) in enumerate(days):
+            blame = act("ACCUSE", [actor("KEN")], [actor("NOR")], time=when(day), trigger="blamed")
+            text = f"Kenya blamed Norway, {number}."
+            store.add(*report(text, blame, day=told, source=f"{number}", publisher=f"P{number}"))
+
+    client = new_site(fill)
+
+    def reports() -> list[list[str]]:
+        items = client.get("/api/relations/KEN/NOR/chronology").json()["items"]
+        events = [client.get(f"/api/events/{item['event']}").json() for item in items]
+        return [[ref["source"] for ref in event["reports"]] for event in events]
+
+    def decide(event: str, **fields: str | list[str]) -> str:
+        token = re.search(r'name="_csrf_token" value="([^"]+)"', client.get(f"/event/{event}").text)
+        assert token
+        form = {"_csrf_token": token[1], "who": "Ada", "why": "", **fields}
+        return text_of(client.post(f"/event/{event}/review", data=form).text)
+
+    assert reports() == [["0", "1"], ["2"]]
+    first, second = (item["event"] for item in client.get("/api/relations/KEN/NOR/chronology").json()["items"])
+    told = [ref["id"] for ref in client.get(f"/api/events/{first}").json()["reports"]]
+    assert "some, but not all" in decide(first, act="split")
+    assert "some, but not all" in decide(first, act="split", report=told)
+    assert "split by Ada" in decide(first, act="split", report=told[1:])
+    assert reports() == [["0"], ["1"], ["2"]]
+    assert "choose the event that is the same" in decide(first, act="merge")
+    assert "is this one" in decide(first, act="merge", **{"with": first})
+    assert "no event" in decide(first, act="merge", **{"with": "ffffffff"})
+    assert f"id {second}" in text_of(client.get(f"/event/{first}").text)  # offered as perhaps the same
+    assert "merge by Ada" in decide(first, act="merge", **{"with": f"http://localhost/event/{second}#review"})
+    assert reports() == [["0", "2"], ["1"]]
+
+
 def test_signed_in_reviewers_decide_under_their_own_name(new_site: Site, tmp_path: Path) -> None:
     from dragoman.web.users import add_user  # noqa: PLC0415
 

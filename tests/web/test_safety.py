@@ -9,7 +9,8 @@ from litestar.testing import TestClient
 from litestar.types import ASGIApp
 
 from dragoman.errors import UsageError
-from dragoman.web.users import Sessions, add_user, read_users
+from dragoman.record.store import open_record
+from dragoman.web.users import Sessions, add_program, add_user, read_users
 
 Site = Callable[..., TestClient[ASGIApp]]
 
@@ -114,6 +115,55 @@ def test_users_sign_in_and_out(new_site: Site, tmp_path: Path) -> None:
     client.post("/logout", data={"_csrf_token": token(client.get("/").text)})
     client.cookies.set("dragoman-session", cookie.partition("=")[2].partition(";")[0])
     assert client.get("/", follow_redirects=False).headers["location"] == "/login"
+
+
+def test_a_program_asks_and_decides_with_its_token(new_site: Site, tmp_path: Path) -> None:
+    users = tmp_path / "users"
+    add_user(users, "Ada", "a long password")
+    client = new_site(users=users)
+    bearer = {"authorization": f"Bearer {add_program(users, 'monitor')}"}
+    assert client.get("/api/news").status_code == 401
+    assert client.get("/api/news", headers={"authorization": "Bearer monitor.wrong"}).status_code == 401
+    assert client.get("/api/news", headers={"authorization": "Bearer Ada.a long password"}).status_code == 401
+    assert client.get("/api/news", headers=bearer).status_code == 200
+    assert client.get("/", headers=bearer, follow_redirects=False).headers["location"] == "/login"
+    chronology = "/api/relations/KEN/NOR/chronology?type=ACCUSE"
+    event = client.get(chronology, headers=bearer).json()["items"][0]["event"]
+    wish = {"kind": "correct", "to": {"status": "did_not_happen"}, "why": "the ministry said so"}
+    assert client.post(f"/api/events/{event}/review", json=wish).status_code == 401
+    told = client.post(f"/api/events/{event}/review", json=wish, headers=bearer)
+    assert (told.status_code, told.json()["status"]) == (200, "did_not_happen")
+    again = client.post(f"/api/events/{event}/review", json=wish, headers=bearer)
+    assert (again.status_code, "nothing differs" in again.text) == (400, True)
+    with open_record(tmp_path / "site-0.db") as store:
+        assert [decision.who for decision in store.decisions()] == ["monitor"]
+    assert "monitor." not in users.read_text()
+    assert read_users(users)["monitor"].startswith("program:$argon2id$")
+    renewed = add_program(users, "monitor")  # the former token is void
+    assert client.get("/api/news", headers=bearer).status_code == 401
+    assert client.get("/api/news", headers={"authorization": f"Bearer {renewed}"}).status_code == 200
+
+
+def test_no_token_of_a_program_signs_in_and_no_session_decides_through_the_api(new_site: Site, tmp_path: Path) -> None:
+    users = tmp_path / "users"
+    add_user(users, "Ada", "a long password")
+    secret = add_program(users, "monitor").partition(".")[2]
+    client = new_site(users=users)
+    form = token(client.get("/login").text)
+    wrong = client.post("/login", data={"_csrf_token": form, "name": "monitor", "password": secret})
+    assert wrong.status_code == 403
+    client.post("/login", data={"_csrf_token": form, "name": "Ada", "password": "a long password"})
+    event = client.get("/api/relations/KEN/NOR/chronology?type=ACCUSE").json()["items"][0]["event"]
+    assert client.post(f"/api/events/{event}/review", json={"kind": "accept"}).status_code == 403
+    with pytest.raises(UsageError, match="name of a person"):
+        add_program(users, "Ada")
+
+
+def test_without_users_nobody_decides_through_the_api(new_site: Site) -> None:
+    client = new_site()
+    event = client.get("/api/relations/KEN/NOR/chronology?type=ACCUSE").json()["items"][0]["event"]
+    assert client.post(f"/api/events/{event}/review", json={"kind": "reject"}).status_code == 403
+    assert client.get("/api/relations/KEN/NOR/chronology?type=ACCUSE").json()["total"] == 1
 
 
 def test_a_token_from_elsewhere_opens_nothing(new_site: Site, tmp_path: Path) -> None:

@@ -26,6 +26,10 @@ def serve(
     add_user: Annotated[
         str | None, typer.Option("--add-user", metavar="NAME", help="Ask for a password, add a user, and stop.")
     ] = None,
+    add_program: Annotated[
+        str | None,
+        typer.Option("--add-program", metavar="NAME", help="Make a token for a program, print it once, and stop."),
+    ] = None,
     allow_host: Annotated[
         list[str] | None,
         typer.Option(metavar="NAME", help="A name under which a proxy in front is reached (HTTPS); with --users."),
@@ -38,6 +42,9 @@ def serve(
     """
     if add_user is not None:
         _add(users, add_user)
+        return
+    if add_program is not None:
+        _add_program(users, add_program)
         return
     if allow_host and users is None:
         raise UsageError("--allow-host: others could see and correct the record; give --users too")
@@ -98,3 +105,17 @@ def _add(users: Path | None, name: str) -> None:
         password = sys.stdin.readline().rstrip("\n")
     add_user(users, name, password)
     typer.echo(f"{users}: {name} can sign in now", err=True)
+
+
+def _add_program(users: Path | None, name: str) -> None:
+    """Make a token for a program, or another one, and print it.
+
+    Raises:
+        UsageError: no file is named, or the name will not do.
+    """
+    if users is None:
+        raise UsageError("--add-program: into which file? give --users FILE too")
+    from dragoman.web.users import add_program  # noqa: PLC0415 - loads argon2
+
+    typer.echo(add_program(users, name))
+    typer.echo(f"{users}: {name} can ask the API with this token now; it is not shown again", err=True)

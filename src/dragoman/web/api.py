@@ -8,18 +8,20 @@ from functools import partial
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from litestar import Request, Response, Router, get
+from litestar import Request, Response, Router, get, post
 from litestar.datastructures import MutableScopeHeaders
 from litestar.di import NamedDependency
 from litestar.enums import ScopeType
-from litestar.exceptions import HTTPException, NotFoundException
+from litestar.exceptions import HTTPException, NotFoundException, PermissionDeniedException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.plugins import JsonRenderPlugin
-from litestar.params import FromQuery, PathParameter, QueryParameter
+from litestar.openapi.spec import Components, SecurityScheme
+from litestar.params import FromQuery, JSONBody, PathParameter, QueryParameter
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from dragoman.actors.offices import holders
+from dragoman.errors import UsageError
 from dragoman.formats.tables import write_table
 from dragoman.record.overview import latest_documents, pairs_in_the_news
 from dragoman.record.ranks import Rank
@@ -42,6 +44,7 @@ from dragoman.web import home
 from dragoman.web.desk import Desk
 from dragoman.web.event import EventPage, find_event
 from dragoman.web.relation import Filters, Relation
+from dragoman.web.review import Wish, decide_on
 
 MOST = 500
 """Rows of one page of an answer."""
@@ -53,6 +56,17 @@ OPENAPI = OpenAPIConfig(
         "The record of relations between states, as the commands and pages of dragoman tell of it. Parties are "
         "ISO 3166-1 alpha-3 codes, or names of states and organisations. Days are ISO 8601, both ends included."
     ),
+    components=Components(
+        security_schemes={
+            "token": SecurityScheme(
+                type="http",
+                scheme="bearer",
+                description="Needed where the server was started with --users: `dragoman serve --users FILE "
+                "--add-program NAME` makes a token. A session of the page may ask too, but not decide.",
+            )
+        }
+    ),
+    security=[{}, {"token": []}],
     path="/api/schema",  # the library answers everything below it, also what is not there
     render_plugins=[JsonRenderPlugin()],
     use_handler_docstrings=True,
@@ -568,6 +582,29 @@ def explain_event(desk: TheDesk, event: Id) -> Explained:
     return Explained(event=found.event, because=found.entries)
 
 
+@post(
+    "/events/{event:str}/review",
+    sync_to_thread=True,
+    status_code=200,
+    responses=_PROBLEMS
+    | {403: ResponseSpec(Problem, generate_examples=False, description="Only programs with a token may decide.")},
+)
+def review_event(request: Request[Any, Any, Any], desk: TheDesk, event: Id, data: JSONBody[Wish]) -> RecordedEvent:
+    """Decide about an event under the program's name, as reviewers do on its page; give the event as it is then.
+
+    Only with a token: sessions of the page do not count here, and without `--users` nobody may decide through the API.
+    """
+    program = getattr(request.state, "program", None)
+    if program is None:
+        raise PermissionDeniedException(detail="send a token as `Authorization: Bearer …`; see dragoman serve --help")
+    found = _event(desk, event)
+    try:
+        stays = decide_on(desk, found, data, who=program)
+    except (UsageError, ValueError) as error:
+        raise HTTPException(status_code=400, detail=str(error)) from error
+    return _event(desk, stays).event
+
+
 @_ask("/documents")
 def list_documents(
     request: Request[Any, Any, Any], desk: TheDesk, offset: Offset = 0, limit: Limit = 50
@@ -711,6 +748,7 @@ def router() -> Router:
         tell_neighbours,
         tell_event,
         explain_event,
+        review_event,
         list_documents,
         tell_document,
         search,

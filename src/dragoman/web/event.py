@@ -9,6 +9,7 @@ from dragoman.lexicons.files import Entry
 from dragoman.record.decisions import Decision
 from dragoman.record.recorded import Reason, RecordedEvent, ReportRef, parties
 from dragoman.record.store import Found
+from dragoman.relations.bearings import day_of
 from dragoman.relations.chronology import Line, line
 from dragoman.relations.explaining import EntryBehind, entries_behind
 from dragoman.schema.event import Event
@@ -18,6 +19,9 @@ from dragoman.web.marks import Paragraph, marked, marks_of_event
 _SHOWN = 30
 """Reports shown with their paragraphs; a summit of many papers has more, which are listed."""
 
+
+_NEAR, _NEAR_DAYS = 8, 31
+"""How many events a reviewer is offered as the same act, and how many days off they may be."""
 
 NOT_YET = "it is being put together with other reports at this moment; ask again"
 """Why an event cannot be shown, though a document tells of it."""
@@ -105,6 +109,22 @@ class EventPage:
     def decisions(self) -> tuple[Decision, ...]:
         """What reviewers decided about it, earlier ones first."""
         return tuple(one for one in self.desk.store.decisions() if one.id in self.event.reviewed)
+
+    @cached_property
+    def near(self) -> tuple[Line, ...]:
+        """Other events of the same type, sides and days: those that may be the same act, the nearest first."""
+        placed = day_of(self.event)
+        if placed is None or len(self.sides) < 2:
+            return ()
+        found = []
+        for outline in self.desk.outlines(self.sides[0], self.sides[1], None):
+            day = day_of(outline)
+            if day and outline.type is self.event.type and outline.id != self.event.id:
+                apart = abs((day[0] - placed[0]).days)
+                if apart <= _NEAR_DAYS:
+                    found.append((apart, outline.id))
+        events = self.desk.events([id_ for _, id_ in sorted(found)[:_NEAR]])
+        return tuple(line(event, names=self.desk.names, lexicons=self.desk.lexicons) for event in events)
 
     @cached_property
     def sides(self) -> tuple[str, ...]:

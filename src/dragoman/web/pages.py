@@ -1,11 +1,12 @@
 """The pages for people: what is asked for, as an address or a form, and which template answers."""
 
+import re
 import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -18,7 +19,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Response, Template
 
 from dragoman.errors import RefusedError, UsageError
-from dragoman.record.decisions import Correction, Decision, DecisionKind
+from dragoman.record.decisions import Correction, DecisionKind
 from dragoman.record.overview import events_by_report, latest_documents, unmerged
 from dragoman.record.ranks import Rank
 from dragoman.relations.brief import STYLE
@@ -41,6 +42,7 @@ from dragoman.web.event import NOT_YET, EventPage, find_event
 from dragoman.web.marks import Paragraph, marked, marks_of
 from dragoman.web.reader import Draft, ReadDraft, Reader
 from dragoman.web.relation import PAGE, Filters, Relation
+from dragoman.web.review import Wish, decide_on
 
 if TYPE_CHECKING:
     from dragoman.record.store import Hit
@@ -336,55 +338,43 @@ def show_grammar(request: AnyRequest, desk: TheDesk, reader: TheReader, id_: Fro
 async def review(request: AnyRequest, desk: TheDesk, id_: FromPath[str]) -> Response[Any]:
     """Note what a reviewer decides about an event."""
     form = await request.form()
-    said = {key: str(form.get(key) or "").strip() for key in ("act", "type", "status", "day", "who", "why")}
+    said = {key: str(form.get(key) or "").strip() for key in ("act", "type", "status", "day", "with", "who", "why")}
     said["who"] = getattr(request.state, "user", None) or said["who"]
+    apart = tuple(str(one) for one in form.getall("report", []))
 
     def decide() -> Response[Any]:
         found = find_event(desk, id_)
         if isinstance(found, str):
             return message(request, 404, found)
         try:
-            decision = _decision(found, said)
+            stays = decide_on(desk, found, _wish(said, apart), who=said["who"])
         except (UsageError, ValueError) as error:
             return _event_page(request, found, fault=str(error), status=400)
-        desk.store.decide(decision)
-        desk.merge()
-        place = quote(found.event.reports[0].id, safe="")
-        return Redirect(f"/event/{place}#review", status_code=303)
+        return Redirect(f"/event/{quote(stays, safe='')}#review", status_code=303)
 
     return await anyio.to_thread.run_sync(decide)
 
 
-def _decision(found: EventPage, said: dict[str, str]) -> Decision:
-    """Read a decision from a form.
+def _wish(said: dict[str, str], apart: tuple[str, ...]) -> Wish:
+    """Read from the form what a reviewer wishes.
 
     Raises:
-        UsageError: a field cannot be read, or nothing is decided.
+        UsageError: a field cannot be read.
         ValueError: likewise.
     """
-    if said["act"] not in {"accept", "correct", "reject"}:
-        raise UsageError("choose whether to accept, correct or reject the event")
-    if not said["who"]:
-        raise UsageError("say who decides: a decision needs a name")
-    correction = None
-    if said["act"] == "correct":
-        day = parse_day(said["day"]) if said["day"] else None
-        kind = EventType(said["type"]) if said["type"] else None
-        status = Status(said["status"]) if said["status"] else None
-        now = found.event
-        correction = Correction(
-            type=kind if kind is not now.type else None,
-            status=status if status is not now.status else None,
-            time=When(start=day, end=day, precision=Precision.DAY) if day else None,
-        )
-        if correction == Correction():
-            raise UsageError("nothing differs from what the event is now; change the type, the status or the day")
-    return Decision(
+    if said["act"] not in set(DecisionKind):
+        raise UsageError("choose whether to accept, correct, reject, merge or split the event")
+    day = parse_day(said["day"]) if said["day"] else None
+    correction = Correction(
+        type=EventType(said["type"]) if said["type"] else None,
+        status=Status(said["status"]) if said["status"] else None,
+        time=When(start=day, end=day, precision=Precision.DAY) if day else None,
+    )
+    return Wish(
         kind=DecisionKind(said["act"]),
-        reports=tuple((ref.document, ref.id) for ref in found.event.reports),
-        to=correction,
-        who=said["who"][:100],
-        when=datetime.now().astimezone().replace(microsecond=0),
+        to=correction if said["act"] == DecisionKind.CORRECT else None,
+        same_as=re.split("[?#]", said["with"].rpartition("/event/")[2])[0] or None,
+        apart=apart,
         why=said["why"][:2000],
     )
 

@@ -32,15 +32,24 @@ class SignedIn:
             return
         connection: ASGIConnection[Any, Any, Any, Any] = ASGIConnection(scope, receive, send)
         user = self._sessions.user(connection.cookies.get(COOKIE)) if self._sessions else None
-        scope["state"]["user"] = user
+        path, program = scope["path"], None
+        if self._sessions and path.startswith("/api/"):
+            kind, _, token = connection.headers.get("authorization", "").partition(" ")
+            if kind.lower() == "bearer" and token:
+                program = await anyio.to_thread.run_sync(self._sessions.program, token.strip())
+                user = user or program
+        scope["state"]["user"], scope["state"]["program"] = user, program
         scope["state"]["with_users"] = self._sessions is not None
-        path = scope["path"]
         if self._sessions is None or user or path.startswith(_OPEN):
             await self._app(scope, receive, send)
             return
         away: Response[Any]
         if path.startswith("/api"):
-            away = Response({"status": 401, "detail": "sign in on the page first"}, status_code=401)
+            away = Response(
+                {"status_code": 401, "detail": "send a token as `Authorization: Bearer …`, or sign in on the page"},
+                status_code=401,
+                headers={"www-authenticate": "Bearer"},
+            )
         else:
             away = Redirect("/login")
         request: Request[Any, Any, Any] = Request(scope, receive, send)

@@ -80,6 +80,7 @@ def make_app(settings: Settings) -> ASGIApp:
             cookie_httponly=True,
             cookie_samesite="strict",
             cookie_secure=settings.behind_tls,
+            exclude="^/api/",  # only tokens may write there, and no browser sends one by itself
         ),
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment(desk))),
         exception_handlers={Exception: _on_error},
