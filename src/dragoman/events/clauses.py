@@ -60,6 +60,8 @@ _BETWEEN_FIRMS = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPER
 
 _ANSWERING = frozenset({EventType.AGREE, EventType.REJECT})
 _SORTS = frozenset({"terrorist", "terror", "militant", "extremist", "jihadist", "islamist", "suicide"})
+_TAKEN_BACK = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.REQUEST})
+_REFUSED = frozenset({EventType.COOPERATE, EventType.AID, EventType.RETREAT, EventType.CONCEDE})
 _ASSENTING = frozenset({"agree.agree-to", "agree.signal-willingness"})
 _DANGERS = frozenset({"threat", "danger", "menace"})
 _BEING = frozenset({"be", "pose", "remain", "represent", "constitute", "become", "see", "view", "consider", "face"})
@@ -351,8 +353,12 @@ class SentenceReader:
         if kind is EventType.AGREE and governor.relation is Relation.OBJECT and above.lemma.split()[0] in self.keeping:
             return True  # "fulfilled its *pledge*"
         match = self.matches[above.index]
-        answered = match is not None and match.entry.type in _ANSWERING and governor.relation is Relation.OBJECT
-        return answered and kind in WORDS and not sides.recipients  # "rejected Chad's *accusation*"
+        if match is None or governor.relation is not Relation.OBJECT:
+            return False
+        if match.entry.type is EventType.CONCEDE and kind in _TAKEN_BACK:
+            return True  # "lifted its *veto*", "dropped its *objections*": taken back, not made
+        refused = match.entry.type is EventType.REJECT and kind in _REFUSED
+        return (match.entry.type in _ANSWERING and kind in WORDS and not sides.recipients) or refused
 
     def _of_unknown_hand(self, p: Predication) -> bool:
         """Say whether what is condemned is violence told with its place alone: "condemned *the attack in Oslo*"."""
@@ -619,8 +625,9 @@ class SentenceReader:
         """
         if operator is None or kind is EventType.CONSULT:
             return False
-        if kind is EventType.CONCEDE and operator.entry.inner is Status.DID_NOT_HAPPEN:
-            return bool(operator.entry.by_inner.get(kind))  # "stopped *issuing visas*": the stopping alone
+        stopped = operator.entry.inner is Status.DID_NOT_HAPPEN and bool(operator.entry.by_inner.get(kind))
+        if kind is EventType.CONCEDE and stopped:
+            return True  # "stopped *issuing visas*": the stopping alone
         if operator.entry.link is not None:
             return False
         if operator.entry.type is None and not operator.entry.by_inner.get(kind):

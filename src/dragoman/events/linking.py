@@ -46,10 +46,24 @@ def link(drafts: list[DraftEvent], *, lexicons: Lexicons) -> None:
             target = by_place.get((draft.sentence.index, draft.inner))
             if target is not None:
                 draft.links.append((entry.link, target))
+        _link_lifted(draft, by_place)
         _link_to_governor(draft, by_place)
         _link_joined(draft, by_place)
         _link_by_verb(draft, by_place, causing, LinkKind.BECAUSE_OF)
         _link_by_verb(draft, by_place, following, LinkKind.FOLLOWS)
+
+
+def _link_lifted(draft: DraftEvent, by_place: ByPlace) -> None:
+    """Link what ends pressure to the pressure that it names as its object: "lifted its *sanctions*"."""
+    governor = draft.predication.governor
+    if governor is None or governor.relation is not Relation.OBJECT or draft.type not in _PRESSURE:
+        return
+    above = by_place.get((draft.sentence.index, governor.predication))
+    if above is not None and above.type is EventType.CONCEDE:
+        above.links.append((LinkKind.CANCELS, draft))
+
+
+_PRESSURE = frozenset({EventType.SANCTION, EventType.COERCE})
 
 
 def _link_to_governor(draft: DraftEvent, by_place: ByPlace) -> None:
