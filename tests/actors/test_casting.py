@@ -247,6 +247,9 @@ def test_nobody_is_named_after_the_day_of_the_tables(read_text: ReadText, lexico
             "The head of the CIA Ned Stone met Prime Minister Ana Ruiz of Peru.", "Ned Stone", "USA", id="of the body"
         ),
         pytest.param("President Bush threatened Russia.", "Bush", "USA", id="of namesakes the larger state"),
+        pytest.param(
+            "Protests against President Dilma Rousseff grew.", "Dilma Rousseff", "BRA", id="president of what"
+        ),
         pytest.param("Peru welcomed Putin aide Oleg Sinitsyn.", "Oleg Sinitsyn", "RUS", id="aide of a president"),
         pytest.param("Peru met Hugo Paz, deputy director of ASEAN.", "Hugo Paz", "IGO", id="of an organisation"),
         pytest.param("Bolivia spoke. COM press secretary Luis Soto agreed.", "Luis Soto", "BOL", id="not an American"),
@@ -405,6 +408,11 @@ def test_names_of_bodies_and_offices(
     read_text: ReadText, lexicons: Lexicons, text: str, words: str, names: list[str]
 ) -> None:
     assert [a.name for a in meant(read_text, lexicons, text, words)] == names
+
+
+def test_a_firm_named_like_a_president_is_not_his(read_text: ReadText, lexicons: Lexicons) -> None:
+    (actor,) = meant(read_text, lexicons, "Harris bank analyst Earl Stone agreed.", "Earl Stone")
+    assert actor.country is None
 
 
 def test_a_third_state_where_the_report_was_filed_is_only_the_place(lexicons: Lexicons) -> None:

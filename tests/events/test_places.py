@@ -50,6 +50,16 @@ def places(lexicons: Lexicons, text: str, kind: str) -> list[tuple[str, str | No
             "Prime Minister Liv Dahl of Norway called on Nigeria to free the crew.", "REQUEST", [None], id="called on"
         ),
         pytest.param("Portugal will host talks between Norway and Chile.", "CONSULT", [("Portugal", "PRT")], id="host"),
+        pytest.param("Peru closed the border with Chile.", "COERCE", [("Peru", "PER")], id="a gate to one's land"),
+        pytest.param(
+            "Haiti's ambassador in Oslo protested against the raids by Peru.", "ACCUSE", [("Oslo", "NOR")], id="posted"
+        ),
+        pytest.param(
+            '"We urge Peru to wait," State Department spokeswoman Ann Field told reporters in Oslo.',
+            "REQUEST",
+            [("Oslo", "NOR")],
+            id="where the words were said",
+        ),
     ],
 )
 def test_named_or_followed(
@@ -87,6 +97,13 @@ def test_named_or_followed(
             "THREATEN",
             [("Lima", "PER")],
             id="a congress that meets in",
+        ),
+        pytest.param(
+            "President Ana Ruiz of Peru held talks with President Hugo Paz of Chile in Lima. Following the talks the "
+            "presidents signed a treaty.",
+            "SUPPORT",
+            [("Lima", "PER")],
+            id="signed after the talks",
         ),
         pytest.param(
             "Peru's minister Ana Ruiz spoke at a forum in Oslo. Ruiz spoke at a summit in Nairobi. She accused Chile "

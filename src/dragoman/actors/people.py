@@ -632,7 +632,10 @@ class People:
     def _heads_organisation(self, figure: Figure) -> bool:
         """Say whether the text gives a person the office that he holds in an organisation: "Secretary General …"."""
         scene = self.scene
-        for tenure in scene.figures.tenures(figure.name):
+        known = scene.figures.tenures(figure.name)
+        if scene.day is None and any(t.country in scene.gazetteer.states for t in known):
+            return False  # without a day a president may be that of a state
+        for tenure in known:
             if tenure.country in scene.gazetteer.states or (scene.day is not None and not tenure.covers(scene.day)):
                 continue
             for office in figure.offices:

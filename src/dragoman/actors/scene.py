@@ -342,8 +342,14 @@ class Scene:
             if layout.keys[end] in self.words.nouns:
                 break
             end += 1
-        if first == end:
-            return []
+        if phrase.title is not None:
+            begins = phrase.title[0]
+        elif phrase.body_range is not None:
+            begins = phrase.body_range[0]
+        else:
+            begins = phrase.head + 1 - phrase.role_length
+        if first == end or end != begins:
+            return []  # "Harris bank analyst John Doe": whoever Harris was
         text = self.text(layout.sentence, first, end)
         figure = self.figures.find(text)
         if figure is not None and figure.country is not None:

@@ -35,6 +35,7 @@ _WHERE = frozenset(
     }
 )
 _NEAR = frozenset({"in", "at", "on", "near", "off", "around", "outside", "inside", "across", "throughout", "within"})
+_IN = frozenset({"in", "at"})
 _COMPANY = frozenset({"with", "between", "among", "together with", "along with"})
 _DEEP = frozenset({*_NEAR, "of"})
 _DEPTH = 3  # how many nouns down a place is looked for: "at a conference in the city of Chad's east"
@@ -42,6 +43,8 @@ _LEVELS = 3  # how many clauses up
 # Done by those in power to people in their hands: it happens where they rule.
 _AT_HOME = frozenset({"arrest", "deport", "censor", "curfew", "martial-law", "seize", "release", "expel", "convict"})
 _CLOSING = frozenset({"restrict"})
+_GATES = frozenset({"border", "frontier", "crossing", "airspace", "port", "strait", "checkpoint"})
+_POSTED = frozenset({"ambassador", "envoy", "consul", "embassy", "consulate", "attache", "mission"})
 _TESTS = frozenset({"test", "launch", "detonation", "parade", "test-fire", "detonate", "exercise", "drill"})
 _VISITING = frozenset({"visit", "tour"})
 _BEFORE = frozenset({"poss", "compound"})
@@ -72,7 +75,10 @@ def place_of(
         hosts = {a.country for a in sides.recipients}
         at_host = [p for p in (*named, *_objects(sentence, predication, places)) if p.country in hosts]
         return at_host[0] if at_host else of_the_state(hosts, places)
-    return named[0] if named else _where(sentence, predication, places) or _above(sentence, predication, places)
+    if named:
+        return named[0]
+    said = _said_at(sentence, predication, places) if kind in WORDS else None
+    return said or _where(sentence, predication, places) or _above(sentence, predication, places)
 
 
 def imply_places(drafts: list[DraftEvent], places: Places) -> None:
@@ -105,7 +111,7 @@ def _implied(draft: DraftEvent, places: Places) -> Place | None:
     if draft.type in {EventType.COERCE, EventType.RETREAT, EventType.SANCTION} and _AT_HOME & set(draft.modes):
         return of_the_state(doers, places)
     if set(draft.modes) & _CLOSING and _own_object(draft):
-        return of_the_state(doers, places)  # "closed *its* airspace"
+        return of_the_state(doers, places)  # "closed *its* airspace", "closed the *border*"
     first = draft.predication.lemma.split()[0]
     if draft.type is EventType.MOBILIZE and not draft.sides.recipients and first in _TESTS:
         return of_the_state(doers, places)
@@ -119,15 +125,17 @@ def _among(sentence: Sentence, place: Place, tokens: set[int]) -> bool:
 
 
 def _own_object(draft: DraftEvent) -> bool:
-    """Say whether what is closed or barred is the doer's own."""
+    """Say whether what is closed or barred is the doer's own: "its", or a gate to his land."""
     sentence = draft.sentence
+    objects = [argument.token for argument in draft.predication.fillers(Role.OBJECT)]
     owners = (
         sentence.tokens[child].text.lower()
-        for argument in draft.predication.fillers(Role.OBJECT)
-        for child in sentence.children[argument.token]
+        for token in objects
+        for child in sentence.children[token]
         if sentence.tokens[child].dep == "poss"
     )
-    return any(owner in {"its", "their"} for owner in owners)
+    gates = (sentence.tokens[token].lemma.lower() in _GATES for token in objects)
+    return any(owner in {"its", "their"} for owner in owners) or any(gates)
 
 
 def _named(sentence: Sentence, predication: Predication, places: Places, kind: EventType) -> Iterator[Place]:
@@ -147,6 +155,9 @@ def _named(sentence: Sentence, predication: Predication, places: Places, kind: E
             yield from places_inside(sentence, argument.token, places, prepositions=_NEAR)
     if kind is EventType.ASSAULT:
         yield from _ends(sentence, predication, places)
+    for argument in predication.fillers(Role.SUBJECT):  # "Chad's ambassador in *Accra* protested": he is posted there
+        if sentence.tokens[argument.token].lemma.lower() in _POSTED:
+            yield from places_inside(sentence, argument.token, places, prepositions=_NEAR)
 
 
 def places_inside(
@@ -180,6 +191,29 @@ def _here(sentence: Sentence, noun: int, places: Places, *, by: frozenset[str]) 
         place = place_at(sentence, token, places)
         if place is not None:
             yield place
+
+
+def _said_at(sentence: Sentence, predication: Predication, places: Places) -> Place | None:
+    """Take the place where quoted words were said that are the act: "We urge you to wait," he told us in *Accra*."""
+    current = predication
+    if current.quotation is None:
+        return None
+    for _ in range(_LEVELS):
+        governor = current.governor
+        if governor is None:
+            return None
+        above = sentence.predications[governor.predication]
+        if governor.relation is Relation.COMPLEMENT and above.quotation is None and above.tense is Tense.PAST:
+            near = [a for a in above.arguments if a.role is Role.OBLIQUE and a.preposition in {"in", "at"}]
+            found = (p for a in near for p in _here(sentence, a.token, places, by=_BEFORE))
+            inner = (
+                p
+                for a in above.fillers(Role.OBJECT, Role.INDIRECT)
+                for p in places_inside(sentence, a.token, places, prepositions=_IN)
+            )
+            return next(found, None) or next(inner, None)
+        current = above
+    return None
 
 
 def _where(sentence: Sentence, predication: Predication, places: Places) -> Place | None:

@@ -18,6 +18,7 @@ _THERE = frozenset({"at", "during", "in", "after", "to", "for", "on sideline of"
 _ADDRESSING = frozenset({"tell", "address", "attend", "host", "join", "open", "chair", "hold"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "our", "their", "his", "her", "its"})
 _IN = frozenset({"in", "at"})
+_DONE_THERE = frozenset({EventType.SUPPORT, EventType.AGREE, EventType.COOPERATE})
 _HELD = frozenset({"hold", "meet", "open", "convene", "begin", "start", "take place", "gather", "close", "end"})
 
 
@@ -60,8 +61,8 @@ def place_gatherings(
         venue = held.get((draft.sentence.index, draft.predication.token))
         if draft.type is EventType.CONSULT and not draft.visit and venue is not None and _is_it(draft, venue):
             draft.place = structs.replace(venue.place, span=None)
-        elif draft.type in WORDS and draft.status is Status.HAPPENED:
-            draft.place = _spoken_at(draft, found)
+        elif draft.status is Status.HAPPENED and draft.type in _DONE_THERE | WORDS:
+            draft.place = _done_there(draft, held) or (_spoken_at(draft, found) if draft.type in WORDS else None)
 
 
 def _nouns(sentence: Sentence, gatherings: frozenset[str]) -> Iterator[tuple[int, str]]:
@@ -159,6 +160,15 @@ def _subjects(sentence: Sentence, predication: Predication) -> list[int]:
     if subjects or predication.governor is None or predication.finite:
         return subjects
     return [a.token for a in sentence.predications[predication.governor.predication].fillers(Role.SUBJECT)]
+
+
+def _done_there(draft: DraftEvent, held: dict[tuple[int, int], Venue]) -> Place | None:
+    """Find where something was signed or agreed: "following *the talks* the presidents signed …"."""
+    for argument in draft.predication.after("at", "during", "after", "following", "at end of"):
+        venue = held.get((draft.sentence.index, argument.token))
+        if venue is not None:
+            return structs.replace(venue.place, span=None)
+    return None
 
 
 def _is_it(draft: DraftEvent, venue: Venue) -> bool:
