@@ -375,9 +375,13 @@ class SentenceReader:
 
     def _by_unknown_hand(self, p: Predication, sides: Sides) -> bool:
         """Say whether an attack tells only the sort of its doers: a "*terrorist* attack in Oslo" is not Oslo's."""
-        spans = {self.sentence.tokens[a.token].start for a in p.fillers(Role.MODIFIER) if self._sort(a)}
+        attacks = [p] if p.kind is PredicationKind.NOUN else []
+        subjects = (self.sentence.predication_at(a.token) for a in p.fillers(Role.SUBJECT))
+        attacks += [q for q in subjects if q is not None and q.kind is PredicationKind.NOUN]
+        sorts = [a for q in attacks for a in q.fillers(Role.MODIFIER) if self._sort(a)]
+        spans = {self.sentence.tokens[a.token].start for a in sorts}
         told = [a.span is not None and any(a.span[0] <= s < a.span[1] for s in spans) for a in sides.actors]
-        return p.kind is PredicationKind.NOUN and bool(told) and all(told)
+        return bool(told) and all(told)
 
     def _sort(self, argument: Argument) -> bool:
         return self.sentence.tokens[argument.token].lemma.lower() in _SORTS
