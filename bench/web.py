@@ -9,6 +9,7 @@ Prints wall-clock milliseconds, as readers see them.
 import argparse
 import asyncio
 import itertools
+import os
 import random
 import statistics
 import subprocess
@@ -41,6 +42,11 @@ PAGES: tuple[tuple[str, list[str]], ...] = (
     ("the same, filtered", [f"/{_BUSY}?since={year}-01-01&type=CONSULT" for year in range(2010, 2025, 2)]),
     ("the same, by a word", [f"/{_BUSY}?issue={word}" for word in ("port", "length")]),
     ("relation, ordinary pairs", [f"/{one}/{other}" for one, other in itertools.combinations(_PARTIES[2:8], 2)]),
+    (
+        "its figure, its table",
+        [f"/{one}/{other}/figure.svg" for one, other in itertools.combinations(_PARTIES[2:6], 2)],
+    ),
+    ("figure of the busy pair", [f"/{_BUSY}/figure.svg", f"/{_BUSY}/figure.svg?by=year", f"/{_BUSY}/table"]),
     ("a group with its members", [f"/{one}/{other}?members=yes" for one, other in GROUPS]),
     ("a state, a year", [f"/actor/{code}" for code in _PARTIES]),
     ("a state, ten years", [f"/actor/{code}?days=3650" for code in _PARTIES[:6]]),
@@ -63,37 +69,48 @@ PAGES: tuple[tuple[str, list[str]], ...] = (
 )
 
 
+def worked(process: int) -> float:
+    """Give the processor time that a process took so far, in milliseconds; Linux only."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
-def served(record: Path) -> Iterator[str]:
-    """Serve a record with the program, as a user does."""
+def served(record: Path) -> Iterator[tuple[str, int]]:
+    """Serve a record with the program, as a user does; give the address, and the number of the process."""
     command = [sys.executable, "-m", "dragoman", "serve", "--record", str(record), "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:
-            yield process.stdout.readline().partition(" at ")[2].partition("/ ")[0]
+            yield process.stdout.readline().partition(" at ")[2].partition("/ ")[0], process.pid
         finally:
             process.terminate()
 
 
-def time_pages(address: str) -> None:
+def time_pages(address: str, process: int) -> None:
     """Print how long pages of each kind take: each asked for the first time, and then three times more."""
     with httpx.Client(base_url=address, timeout=60) as client:
-        client.get("/PER/CHL?by=year")  # the first figure of a process starts the library that draws
-        print(f"{'':32s} {'made':>14s}     {'from memory':>14s}\n{'':32s}   half     all       half     all")
+        client.get("/PER/CHL/figure.svg")  # a server that has been up for a while
+        time.sleep(5)
+        print("| page | made: half within | all | processor, half | from memory: half within | all |")
+        print("|---|---|---|---|---|---|")
         for name, paths in PAGES:
             first: list[float] = []
+            busy: list[float] = []
             then: list[float] = []
             wrong: list[str] = []
             for turn in range(4):
                 for path in paths:
-                    begin = time.perf_counter()
+                    begin, before = time.perf_counter(), worked(process)
                     answer = client.get(path)
                     (then if turn else first).append((time.perf_counter() - begin) * 1000)
+                    if not turn:
+                        busy.append(worked(process) - before)
                     if answer.status_code != 200:
-                        wrong.append(f"{answer.status_code} {path}")
+                        wrong.append(f" ({answer.status_code} {path})")
+            made = f"{statistics.median(first):.0f} ms | {max(first):.0f} ms | {statistics.median(busy):.0f} ms"
             print(
-                f"{name:32s} {statistics.median(first):6.0f} {max(first):7.0f}    {statistics.median(then):7.0f} "
-                f"{max(then):7.0f} ms  {' '.join(wrong[:1])}",
+                f"| {name}{''.join(wrong[:1])} | {made} | {statistics.median(then):.0f} ms | {max(then):.0f} ms |",
                 flush=True,
             )
 
@@ -175,17 +192,26 @@ def main() -> None:
                 with open_record(large) as store:
                     fill(store, given.events, Lexicons())
             print(f"pages of a record of {given.events:,} events, wall clock")
-            with served(given.record or large) as address:
-                time_pages(address)
+            with served(given.record or large) as (address, process):
+                time_pages(address, process)
         if not given.readers:
             return
         subprocess.run(
             [sys.executable, "-m", "dragoman", "demo", "--record", str(small)], check=True, capture_output=True
         )
-        with served(small) as address:
+        with served(small) as (address, _):
             events = httpx.get(f"{address}/api/relations/NOR/CHL/chronology").json()["items"]
             documents = httpx.get(f"{address}/api/documents").json()["items"]
-            paths = ["/", "/NOR/CHL", "/KEN/KOR", "/JPN/KEN", "/actor/NOR", "/documents", "/search?q=trawler"]
+            paths = [
+                "/",
+                "/NOR/CHL",
+                "/NOR/CHL/figure.svg",
+                "/KEN/KOR",
+                "/JPN/KEN",
+                "/actor/NOR",
+                "/documents",
+                "/search?q=trawler",
+            ]
             paths += [f"/event/{line['event']}" for line in events[:10]]
             paths += [f"/document/{head['id']}" for head in documents[:8]]
             paths += ["/api/news", "/api/relations/NOR/CHL", "/api/relations/NOR/CHL/series.csv"]

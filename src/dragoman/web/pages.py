@@ -23,7 +23,7 @@ from dragoman.record.decisions import Correction, DecisionKind
 from dragoman.record.overview import events_by_report, latest_documents, unmerged
 from dragoman.record.ranks import Rank
 from dragoman.relations.brief import STYLE
-from dragoman.relations.groups import name_of, two_sides
+from dragoman.relations.groups import Side, name_of, two_sides
 from dragoman.relations.parties import find_party, two_parties
 from dragoman.relations.series import Step
 from dragoman.schema.document import Refusal
@@ -53,6 +53,7 @@ TheReader = NamedDependency[Reader]
 
 _HITS = 50
 _DOCUMENTS = 50
+_PREPARED = 8  # pairs in the news whose pages are worked out before anybody asks
 _DRAFTS = 20  # texts that were read and neither kept nor let go
 
 
@@ -134,6 +135,22 @@ def front_page(desk: Desk) -> home.Front | None:
     return found
 
 
+def prepare(desk: Desk) -> None:
+    """Work out the first page, and what takes longest of the pages that it leads to."""
+    found = front_page(desk)
+    for pair in found.pairs[:_PREPARED] if found else ():
+        _ = _relation_of(desk, (pair.one, pair.other), desk.known_by(None), None).account
+    for line in (*found.yesterday.new, *found.week.new)[:1] if found else ():
+        event = find_event(desk, line.event)
+        if isinstance(event, EventPage):
+            _ = event.entries
+
+
+def _relation_of(desk: Desk, sides: tuple[Side, Side], as_of: date | None, step: Step | None) -> Relation:
+    """Give a relation; what was asked of it stays in memory until the record changes."""
+    return desk.remember(("relation", *sides, as_of, step), lambda: Relation(desk, *sides, as_of=as_of, step=step))
+
+
 def _home_page(request: AnyRequest, desk: Desk) -> Response[Any]:
     found = front_page(desk)
     if found is None:
@@ -196,8 +213,8 @@ def _asked(request: AnyRequest, desk: Desk, one: str, other: str, what: str = ""
     by = request.query_params.get("by", "")
     if by and by not in set(Step):
         raise HTTPException(status_code=400, detail=f"by: {by[:40]!r} is none of {', '.join(Step)}")
-    as_of, step = desk.known_by(day), Step(by) if by else None
-    relation = desk.remember(("relation", *sides, as_of, step), lambda: Relation(desk, *sides, as_of=as_of, step=step))
+    step = Step(by) if by else None
+    relation = _relation_of(desk, sides, desk.known_by(day), step)
     return Asked(relation, day, step, members)
 
 

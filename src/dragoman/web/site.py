@@ -94,12 +94,12 @@ def make_app(settings: Settings) -> ASGIApp:
 
 
 def _warm(desk: Desk) -> None:
-    """Make what the first reader would otherwise wait for: tables, the first page, the library that draws."""
+    """Make what the first readers would otherwise wait for: the library that draws, tables, the pairs in the news."""
     world.shapes()
     holders(desk.lexicons)
     with contextlib.suppress(DragomanError, RuntimeError, ValueError):
-        pages.front_page(desk)
         DRAWER.drawn(b'{"data": {"values": [{"x": 1}]}, "mark": "point", "encoding": {}}')
+        pages.prepare(desk)
 
 
 def _on_error(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
