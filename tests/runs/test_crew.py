@@ -69,6 +69,27 @@ def test_a_worker_that_crashed_works_again(tmp_path: Path) -> None:
         crew.close(now=True)
 
 
+def test_workers_are_prepared_at_once_and_what_fails_in_it_harms_nothing(tmp_path: Path) -> None:
+    mark = tmp_path / "mark"
+    for prepare, arguments in ((hazards.leave, (str(mark),)), (hazards.crash, ()), (hazards.fail, ())):
+        crew = LocalCrew(1, prepare, *arguments)
+        try:
+            crew.take("task", 60, hazards.double, 4)
+            found = outcomes(crew, 1)
+            if found == {"task": Failed(ENDED)}:  # it crashed with the task behind it, which is then given out again
+                crew.take("task", 60, hazards.double, 4)
+                found = outcomes(crew, 1)
+            assert found == {"task": 8}
+        finally:
+            crew.close(now=False)
+    assert mark.exists()
+
+
+def test_nobody_waits_for_preparation_that_is_not_needed() -> None:
+    crew = LocalCrew(1, hazards.hang)
+    crew.close(now=False)
+
+
 def test_a_process_apart_is_kept_until_it_ends(tmp_path: Path) -> None:
     apart = Apart()
     try:

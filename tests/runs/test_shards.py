@@ -42,3 +42,14 @@ def test_names_hang_on_content_and_settings() -> None:
     assert pack(one.unpack(), fingerprint="f").name == one.name
     assert pack(one.unpack(), fingerprint="g").name != one.name
     assert pack(one.unpack()[:1], fingerprint="f").name != one.name
+
+
+def test_few_documents_make_small_shards_and_many_large_ones() -> None:
+    counts = [shard.count for shard in cut(incoming([3] * 2_000), fingerprint="f")]
+    assert counts[:17] == [8] * 8 + [16] * 8 + [32]
+    assert counts == sorted(counts[:-1]) + counts[-1:]
+    assert max(counts) == shards.DOCUMENTS
+    whole = list(cut(incoming([3] * 100), fingerprint="f"))
+    assert (
+        whole[:-1] == list(cut(incoming([3] * 99), fingerprint="f"))[: len(whole) - 1]
+    )  # the number to come tells nothing

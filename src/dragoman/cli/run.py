@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from dragoman.runs.crew import Crew
+    from dragoman.runs.settings import Settings
     from dragoman.runs.shards import Done
 
 _WHOLE_TEXT = frozenset({".txt", ".text", ".jsonl", ".ndjson"})  # whose size tells how much there is to read
@@ -73,20 +74,22 @@ def run(
     given = day("--published", published)
     mapped = parse_map("--map", map_) if map_ is not None else None
     need_lake("dragoman run")
-    from dragoman.runs.drive import drive  # noqa: PLC0415 - loads the parser, pyarrow
-    from dragoman.runs.inputs import fetch  # noqa: PLC0415
-    from dragoman.runs.merge import merge  # noqa: PLC0415
-    from dragoman.runs.output import Output  # noqa: PLC0415
+    from dragoman.runs.inputs import fetch  # noqa: PLC0415 - loads fsspec
+    from dragoman.runs.output import Output  # noqa: PLC0415 - loads pyarrow
     from dragoman.runs.settings import Settings  # noqa: PLC0415
-    from dragoman.runs.shards import cut  # noqa: PLC0415
-    from dragoman.sources.documents import read_places  # noqa: PLC0415 - loads what reads letters and archives
 
     settings, output, totals = Settings.of(lexicon), Output(out), _Totals()
     output.sweep()
     with tempfile.TemporaryDirectory(prefix="dragoman-run-") as scratch:
         listing = list_places(fetch(inputs, Path(scratch)))
-        crew = _crew(workers, cluster)
+        crew = _crew(workers, cluster, settings)
         try:
+            # While the workers load the parser.
+            from dragoman.runs.drive import drive  # noqa: PLC0415
+            from dragoman.runs.merge import merge  # noqa: PLC0415 - loads duckdb
+            from dragoman.runs.shards import cut  # noqa: PLC0415
+            from dragoman.sources.documents import read_places  # noqa: PLC0415 - loads what reads letters and archives
+
             with _progress(_size(listing.places), totals) as tell, fetching(listing, allow_private) as web:
                 incoming = read_places(
                     listing.places,
@@ -118,14 +121,15 @@ def run(
         raise typer.Exit(1)
 
 
-def _crew(workers: int, cluster: str | None) -> "Crew":
+def _crew(workers: int, cluster: str | None, settings: "Settings") -> "Crew":
     if cluster is not None:
         from dragoman.runs.cluster import DaskCrew  # noqa: PLC0415 - loads Dask
 
         return DaskCrew(cluster)
     from dragoman.runs.crew import LocalCrew  # noqa: PLC0415
+    from dragoman.runs.process import prepare  # noqa: PLC0415
 
-    return LocalCrew(workers)
+    return LocalCrew(workers, prepare, settings)
 
 
 def _size(places: tuple[Place, ...]) -> int | None:

@@ -6,8 +6,9 @@ import signal
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import wait as wait_for_end
 from typing import Any, Protocol
@@ -17,6 +18,8 @@ from dragoman.errors import DragomanError
 Work = Callable[..., Any]
 """A function at the top of a module, so that another process can find it."""
 
+
+_STARTING = 20.0  # seconds within which a process says its number, on a machine with other work
 
 ENDED = "the process that read it ended (crash, or no memory)"
 OVERDUE = "it was not done within its time"
@@ -61,20 +64,26 @@ class _Worker:
         self.number = number
         self._pool: ProcessPoolExecutor | None = None
         self._pid: Future[int] | None = None
+        self._last: Future[Any] | None = None
 
     def submit(self, work: Work, arguments: tuple[object, ...]) -> "Future[Any]":
         if self._pool is None:
             self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
             self._pid = self._pool.submit(os.getpid)
-        return self._pool.submit(work, *arguments)
+        self._last = self._pool.submit(work, *arguments)
+        return self._last
+
+    @property
+    def at_work(self) -> bool:
+        """Whether something is under way that it was given."""
+        return self._last is not None and not self._last.done()
 
     def kill(self) -> None:
         """End the process at once; what it was doing fails."""
-        if self._pid is not None and self._pid.done() and self._pid.exception() is None:
-            try:
-                os.kill(self._pid.result(), signal.SIGKILL)
-            except ProcessLookupError:
-                return
+        if self._pid is None:
+            return
+        with suppress(BrokenProcessPool, CancelledError, TimeoutError, ProcessLookupError):
+            os.kill(self._pid.result(timeout=_STARTING), signal.SIGKILL)  # it may have been begun this moment
 
     def dismiss(self, *, wait: bool) -> None:
         if self._pool is not None:
@@ -85,9 +94,16 @@ class _Worker:
 class LocalCrew:
     """Processes on this machine, started afresh ("spawn") and replaced when they end."""
 
-    def __init__(self, workers: int) -> None:
-        """Set up so many workers; their processes start with their first task."""
+    def __init__(self, workers: int, prepare: Work | None = None, *arguments: object) -> None:
+        """Set up so many workers.
+
+        Their processes start with their first task, or at once with work that prepares them, whose outcome nobody
+        waits for: loading the parser takes as long as reading some dozen documents.
+        """
         self._idle = [_Worker(number) for number in range(workers)]
+        if prepare is not None:
+            for worker in self._idle:
+                worker.submit(prepare, arguments)
         self._at_work: dict[Future[Any], tuple[_Worker, object, float]] = {}
         self._overdue: set[Future[Any]] = set()
 
@@ -138,6 +154,9 @@ class LocalCrew:
         """Let everybody go."""
         for worker, _, _ in self._at_work.values():
             if now:
+                worker.kill()
+        for worker in self._idle:
+            if worker.at_work:  # still being prepared, and not needed any more
                 worker.kill()
         for worker in (*self._idle, *(w for w, _, _ in self._at_work.values())):
             worker.dismiss(wait=not now)

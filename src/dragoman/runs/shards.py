@@ -15,6 +15,13 @@ DOCUMENTS = 64
 CHARACTERS = 400_000
 """Characters in a shard at most, but for a single longer document: about 30 seconds of reading."""
 
+FIRST, SO_MANY = 8, 8
+"""Documents in each of the first shards, and how many shards have one size before it doubles.
+
+Few documents are cut finely, so that all workers have some until the end. How many there will be, nobody knows when the
+first shard is cut; how many workers there are must make no difference.
+"""
+
 
 class Item(Record, frozen=True, kw_only=True):
     """What the sources gave: a document to read, or a refusal to pass on. One of the two is there."""
@@ -61,12 +68,14 @@ _results = msgspec.msgpack.Decoder(list[Result])
 def cut(incoming: Iterable[Document | Refusal], *, fingerprint: str) -> Iterator[Shard]:
     """Cut what the sources give into shards, in order. The same documents and settings give the same shards."""
     waiting: list[Item] = []
-    characters = 0
+    characters = number = 0
     for one in incoming:
         item = Item(document=one) if isinstance(one, Document) else Item(refusal=one)
         length = len(item.document.text) if item.document is not None else 0
-        if waiting and (len(waiting) == DOCUMENTS or characters + length > CHARACTERS):
+        most = min(DOCUMENTS, FIRST << min(number // SO_MANY, 16))
+        if waiting and (len(waiting) == most or characters + length > CHARACTERS * most // DOCUMENTS):
             yield pack(waiting, fingerprint=fingerprint)
+            number += 1
             waiting, characters = [], 0
         waiting.append(item)
         characters += length
