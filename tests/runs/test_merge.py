@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import duckdb
+import hazards
 import msgspec
 import pytest
 from chronicle import write
@@ -10,6 +11,7 @@ from chronicle import write
 from dragoman.lexicons.files import Lexicons
 from dragoman.record.recorded import RecordedEvent
 from dragoman.record.store import open_record
+from dragoman.runs.crew import LocalCrew, Work
 from dragoman.runs.merge import merge
 from dragoman.runs.output import Output
 from dragoman.runs.shards import Result
@@ -67,3 +69,31 @@ def test_merging_again_gives_the_same_bytes_and_sweeps_what_is_stale(folder: Pat
     assert manifest is not None
     merge(Output(str(folder)), manifest.shards, fingerprint="f", lexicons=lexicons)
     assert {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.parquet")} == before
+
+
+def test_several_processes_write_the_same_and_one_that_is_killed_does_no_harm(
+    folder: Path, lexicons: Lexicons, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dragoman.runs.merge._MANY", 1)
+    before = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.parquet")}
+    manifest = Output(str(folder)).manifest()
+    assert manifest is not None
+    for workers, failing in ((2, 0), (3, 2)):
+        Careless.left = failing
+        monkeypatch.setattr("dragoman.runs.merge.LocalCrew", Careless)
+        merge(Output(str(folder)), manifest.shards, fingerprint="f", lexicons=lexicons, workers=workers)
+        assert Careless.left == 0
+        assert {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.parquet")} == before
+
+
+class Careless(LocalCrew):
+    """Lets its first tasks crash."""
+
+    left = 0
+
+    def take(self, task: object, seconds: float, work: Work, *arguments: object) -> None:
+        if Careless.left:
+            Careless.left -= 1
+            super().take(task, seconds, hazards.crash)
+        else:
+            super().take(task, seconds, work, *arguments)

@@ -1,5 +1,6 @@
 """`dragoman run`: many documents by many processes, into a folder of Parquet tables."""
 
+import os
 import sys
 import tempfile
 import time
@@ -102,7 +103,8 @@ def run(
                 shards = cut(incoming, fingerprint=settings.fingerprint)
                 names = drive(shards, crew, out=out, settings=settings, tell=tell)
             crew.close(now=False)
-            merge(output, names, fingerprint=settings.fingerprint, lexicons=lexicons)
+            here = workers if cluster is None else os.cpu_count() or 1
+            merge(output, names, fingerprint=settings.fingerprint, lexicons=lexicons, workers=here)
         except KeyboardInterrupt:
             crew.close(now=True)
             typer.echo("stopped; the same command goes on from here", err=True)

@@ -1,15 +1,17 @@
 """From the shards of a run to its tables: reports put together to events, one month after the other.
 
 The same rules as in the record (`record.merging`): reports are placed in the order of the days from which they are
-known, and later ones never change where an earlier one stands. A month needs in memory only its own reports and the
-earlier events that these may tell of, found by their days; DuckDB keeps all else in a file.
+known, and later ones never change where an earlier one stands (`placing.py`). DuckDB keeps in a file what is not
+needed in memory.
 """
 
+import math
 import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 import msgspec
@@ -17,11 +19,12 @@ import pyarrow as pa
 
 from dragoman.lexicons.files import Lexicons
 from dragoman.record.copies import credited_agency, sketch
-from dragoman.record.matching import reach_of
-from dragoman.record.merging import Key, Merger, look_through, reach_of_all
-from dragoman.record.recorded import Reason, Report
+from dragoman.record.matching import GROUP_OF
+from dragoman.record.recorded import Report
 from dragoman.record.summary import summarise
+from dragoman.runs.crew import Failed, LocalCrew
 from dragoman.runs.output import Manifest, Output
+from dragoman.runs.placing import PLACED, TABLES, insert, make_tables, open_base, place_all, place_group, placed_reports
 from dragoman.runs.shards import Result
 from dragoman.runs.tables import (
     EVENTS,
@@ -37,33 +40,14 @@ from dragoman.runs.tables import (
 from dragoman.schema.document import Document
 from dragoman.schema.record import DocumentRecord
 
-_MEMORY = "400MB"  # DuckDB's share; beyond it works on disk
+if TYPE_CHECKING:
+    from dragoman.record.merging import Key
+
+_MANY = 1_000  # reports from which on processes of their own are worth their start
 _TOGETHER = 2_000  # events summed up at a time
 
-_TABLES = {
+_TABLES = TABLES | {
     "documents": pa.schema([("id", pa.string()), ("sketch", pa.binary())]),
-    "reports": pa.schema(
-        [
-            ("document", pa.string()),
-            ("id", pa.string()),
-            ("position", pa.int32()),
-            ("month", pa.string()),
-            ("known", pa.date32()),
-            ("body", pa.binary()),
-        ]
-    ),
-    "placements": pa.schema(
-        [("document", pa.string()), ("id", pa.string()), ("event", pa.string()), ("reasons", pa.binary())]
-    ),
-    "reaches": pa.schema(
-        [
-            ("event", pa.string()),
-            ("first", pa.date32()),
-            ("last", pa.date32()),
-            ("anywhere", pa.bool_()),
-            ("month", pa.string()),
-        ]
-    ),
     "told": pa.schema(
         [
             ("month", pa.string()),
@@ -75,43 +59,35 @@ _TABLES = {
     ),
     "refusals": REFUSALS,
 }
-"""What DuckDB keeps while a run is merged; bodies are packed with msgpack, `told` are the rows of statements."""
+"""What DuckDB keeps while a run is merged; `told` are the rows of statements, packed with msgpack."""
 
 
-def merge(output: Output, shards: Sequence[str], *, fingerprint: str, lexicons: Lexicons) -> None:
+def merge(output: Output, shards: Sequence[str], *, fingerprint: str, lexicons: Lexicons, workers: int = 1) -> None:
     """Write the tables of a run, and then that it is finished.
 
-    A document that comes twice (same text, same source) counts once.
+    A document that comes twice (same text, same source) counts once. `workers`: so many processes on this machine
+    compare reports; how many makes no difference to what is written.
     """
     with tempfile.TemporaryDirectory(prefix="dragoman-merge-") as scratch:
-        base = duckdb.connect(
-            str(Path(scratch) / "merge.duckdb"),
-            config={"memory_limit": _MEMORY, "threads": 1, "autoinstall_known_extensions": False},
-        )
+        base = open_base(Path(scratch) / "merge.duckdb")
         try:
-            _Merge(base, output, lexicons).run(shards)
+            _Merge(base, output, lexicons).run(shards, Path(scratch), workers)
         finally:
             base.close()
     output.sweep()  # what a worker left that outlived its driver
     output.finish(Manifest(fingerprint=fingerprint, shards=tuple(shards)))
 
 
-_PLACED = "reports left join placements using (document, id)"
-
-
 class _Merge:
     def __init__(self, base: duckdb.DuckDBPyConnection, output: Output, lexicons: Lexicons) -> None:
         self._base, self._output, self._lexicons = base, output, lexicons
         self._written: set[str] = set()
-        for table, schema in _TABLES.items():
-            self._base.register("_empty", schema.empty_table())
-            self._base.execute(f"create table {table} as select * from _empty")
+        make_tables(base, _TABLES)
 
-    def run(self, shards: Sequence[str]) -> None:
+    def run(self, shards: Sequence[str], scratch: Path, workers: int) -> None:
         for name in shards:
             self._load(self._output.read_shard(name))
-        for month in self._column("select distinct month from reports order by month = 'undated', month"):
-            self._place(month)
+        self._place(scratch, workers)
         self._write_events()
         self._write_reports()
         self._write_statements()
@@ -131,11 +107,6 @@ class _Merge:
     def _write(self, name: str, schema: pa.Schema, rows: list[Row]) -> None:
         self._output.write_table(f"{name}.parquet", pa.Table.from_pylist(rows, schema=schema))
         self._written.add(f"{name}.parquet")
-
-    def _insert(self, table: str, rows: list[Row]) -> None:
-        # Row by row DuckDB takes a millisecond each.
-        self._base.register("_new", pa.Table.from_pylist(rows, schema=_TABLES[table]))
-        self._base.execute(f"insert into {table} select * from _new")
 
     # Loading
 
@@ -159,64 +130,64 @@ class _Merge:
             own: Row = {"document": document.id, "month": month_of(day)}
             for position, report in enumerate(_reports(record, document, self._lexicons)):
                 body = msgspec.msgpack.encode((report, report_row(report.event, record, document)))
-                rows["reports"].append({**own, "id": report.event.id, "position": position, "known": day, "body": body})
+                kind = GROUP_OF[report.event.type]
+                rows["reports"].append(
+                    {**own, "id": report.event.id, "position": position, "kind": kind, "known": day, "body": body}
+                )
             for position, row in enumerate(statement_rows(record)):
                 rows["told"].append(
                     {**own, "published": day, "position": position, "body": msgspec.msgpack.encode(row)}
                 )
         for table, new in rows.items():
-            self._insert(table, new)
+            insert(self._base, table, new, _TABLES[table])
 
     # Placing
 
-    def _place(self, month: str) -> None:
-        new = self._reports("month = ?", [month])
-        merger = Merger(lexicons=self._lexicons)
-        for report, event, _ in self._reports(*self._near([report for report, _, _ in new])):
-            merger.restore(event, [report])
-        placements, touched = list[Row](), dict[str, None]()
-        for report, _, _ in new:
-            placed = merger.place(report)
-            touched[placed.event] = None
-            reasons = msgspec.msgpack.encode(placed.reasons)
-            document, id_ = report.key
-            placements.append({"document": document, "id": id_, "event": placed.event, "reasons": reasons})
-        self._insert("placements", placements)
-        self._base.execute("delete from reaches where event in (select unnest(?))", [list(touched)])
-        self._insert("reaches", [self._reach(event, merger.members(event)) for event in touched])
+    def _place(self, scratch: Path, workers: int) -> None:
+        """Place all reports; many of them by several processes, each with one group of types after the other."""
+        groups = self._base.execute("select kind, count(*) from reports group by kind order by 2 desc, 1").fetchall()
+        if workers == 1 or len(groups) == 1 or sum(count for _, count in groups) < _MANY:
+            place_all(self._base, self._lexicons)
+            return
+        waiting = [kind for kind, _ in groups]
+        crew = LocalCrew(min(workers, len(groups)))
+        try:
+            under_way = 0
+            while waiting or under_way:
+                while waiting and crew.free():
+                    kind = waiting.pop(0)
+                    crew.take(kind, math.inf, place_group, self._set_apart(scratch, kind), self._lexicons)
+                    under_way += 1
+                for ended in crew.finished():
+                    under_way -= 1
+                    assert isinstance(ended.task, int)
+                    if isinstance(ended.outcome, Failed):  # killed, or no memory: by ourselves, from the beginning
+                        place_group(self._set_apart(scratch, ended.task), self._lexicons)
+                    self._take_in(scratch, ended.task)
+            crew.close(now=False)
+        except BaseException:
+            crew.close(now=True)
+            raise
 
-    def _reach(self, event: str, members: Sequence[Report]) -> Row:
-        reach = reach_of_all(members)
-        first, last = reach if reach is not None else (None, None)
-        month = month_of(members[0].known)
-        return {"event": event, "first": first, "last": last, "anywhere": reach is None, "month": month}
+    def _set_apart(self, scratch: Path, kind: int) -> str:
+        """Write the reports of a group into a database of their own; gives its path."""
+        path = scratch / f"group-{kind}.duckdb"
+        for left in scratch.glob(f"{path.name}*"):
+            left.unlink()
+        self._base.execute(f"attach '{path}' as apart")
+        for table in TABLES:
+            self._base.execute(f"create table apart.{table} as select * from {table} where false")
+        self._base.execute("insert into apart.reports select * from reports where kind = ?", [kind])
+        self._base.execute("detach apart")
+        return str(path)
 
-    def _near(self, new: Sequence[Report]) -> tuple[str, list[object]]:
-        """Ask for the placed reports of all events that new ones may be compared with."""
-        spans = [look_through(report, reach_of(report)[0]) for report in new]
-        if None in spans:
-            return "event is not null", []
-        joined: list[list[date]] = []
-        for span in sorted(span for span in spans if span is not None):
-            if joined and span[0] <= joined[-1][1]:
-                joined[-1][1] = max(joined[-1][1], span[1])
-            else:
-                joined.append(list(span))
-        days = " or ".join(["(first <= ? and last >= ?)"] * len(joined)) or "false"
-        values: list[object] = [day for low, high in joined for day in (high, low)]
-        return f"event in (select event from reaches where anywhere or {days})", values
-
-    def _reports(self, where: str, values: Sequence[object]) -> list[tuple[Report, str, tuple[Reason, ...]]]:
-        rows = self._base.execute(f"select body, event, reasons from {_PLACED} where {where}", list(values)).fetchall()
-        found = [
-            (
-                msgspec.convert(msgspec.msgpack.decode(body)[0], Report),
-                event,
-                msgspec.msgpack.decode(reasons, type=tuple[Reason, ...]) if reasons is not None else (),
-            )
-            for body, event, reasons in rows
-        ]
-        return sorted(found, key=lambda row: row[0].order)
+    def _take_in(self, scratch: Path, kind: int) -> None:
+        path = scratch / f"group-{kind}.duckdb"
+        self._base.execute(f"attach '{path}' as apart")
+        for table in ("placements", "reaches"):
+            self._base.execute(f"insert into {table} select * from apart.{table}")
+        self._base.execute("detach apart")
+        path.unlink()
 
     # Writing
 
@@ -231,7 +202,7 @@ class _Merge:
         placed = self._base.execute(f"select document, id, event from placements where document in {theirs}", [ids])
         event_of: dict[Key, str] = {(document, id_): event for document, id_, event in placed.fetchall()}
         sketches = dict(self._base.execute(f"select id, sketch from documents where id in {theirs}", [ids]).fetchall())
-        rows = self._reports("event in (select unnest(?))", [ids])
+        rows = placed_reports(self._base, "event in (select unnest(?))", [ids])
         reasons = {report.key: why for report, _, why in rows}
         rows.sort(key=lambda row: row[1])
         for event, group in groupby(rows, key=lambda row: row[1]):
@@ -249,7 +220,7 @@ class _Merge:
     def _write_reports(self) -> None:
         for month in self._column("select distinct month from reports order by month"):
             found = self._base.execute(
-                f"select body, event from {_PLACED} where month = ? order by known, document, position", [month]
+                f"select body, event from {PLACED} where month = ? order by known, document, position", [month]
             ).fetchall()
             rows = [_dated({**msgspec.msgpack.decode(body)[1], "event": event}) for body, event in found]
             self._write(f"reports/{month}", REPORTS, rows)
