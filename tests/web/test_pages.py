@@ -32,6 +32,19 @@ def test_the_first_page_is_of_the_last_day_of_the_record(client: TestClient[ASGI
     assert "Kenya – Norway" in words
 
 
+def test_all_news_of_a_busy_day_can_be_seen(new_site: Site) -> None:
+    def fill(store: Store) -> None:
+        for state in sorted(party_names(Lexicons()))[:20]:
+            blame = act("ACCUSE", [actor("NOR")], [actor(state)], time=when("2024-03-24"))
+            store.add(*report(f"Norway blamed {state}.", blame, day="2024-03-25", source=state))
+
+    client = new_site(fill)
+    assert "and 12 more" in text_of(client.get("/").text)
+    whole = client.get("/?news=all").text
+    assert whole.count('class="to"') == 20
+    assert "more</a>" not in whole
+
+
 def test_another_today_shows_what_was_known_then(new_site: Site) -> None:
     words = text_of(new_site(today=date(2024, 3, 10)).get("/").text)
     assert "10 March 2024" in words

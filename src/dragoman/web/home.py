@@ -41,7 +41,7 @@ class News:
     since: date
     changed: tuple[Changed, ...]  # status changes, the last first
     new: tuple[Line, ...]  # events first told of, those told by most first
-    more: int  # new events that are not listed
+    more: int  # events that are not listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ class Front:
     milestones: tuple[ToldMilestone, ...]  # of the texts of the last months
 
 
-def front(desk: Desk) -> Front | None:
-    """Work out the first page; None for a record without any day."""
+def front(desk: Desk, *, all_news: bool = False) -> Front | None:
+    """Work out the first page, with some of the news or all; None for a record without any day."""
     today = desk.today
     if today is None:
         return None
@@ -71,8 +71,8 @@ def front(desk: Desk) -> Front | None:
     ahead = scheduled(desk.store, since=today, until=today + timedelta(days=_WEEKS_AHEAD))
     return Front(
         today=today,
-        yesterday=_news(desk, today - timedelta(days=1), today),
-        week=_news(desk, today - timedelta(days=WEEK), today - timedelta(days=2)),
+        yesterday=_news(desk, today - timedelta(days=1), today, all_news=all_news),
+        week=_news(desk, today - timedelta(days=WEEK), today - timedelta(days=2), all_news=all_news),
         pairs=pairs,
         pairs_days=days,
         ahead=_lines(desk, desk.events(ahead[:_AHEAD], desk.settings.today)),
@@ -80,8 +80,8 @@ def front(desk: Desk) -> Front | None:
     )
 
 
-def _news(desk: Desk, since: date, until: date) -> News:
-    """Tell what was published in some days, both included."""
+def _news(desk: Desk, since: date, until: date, *, all_news: bool) -> News:
+    """Tell what was published in some days, both included: of status changes and new events some, or hundreds."""
     as_of = desk.settings.today
     changed = []
     for event in desk.events(told_again(desk.store, since=since, until=until), as_of):
@@ -93,9 +93,9 @@ def _news(desk: Desk, since: date, until: date) -> News:
     new = newly_told(desk.store, since=since, until=until)
     return News(
         since=since,
-        changed=tuple(changed[:_CHANGED]),
-        new=_lines(desk, desk.events(new[:_NEW], as_of)),
-        more=max(0, len(new) - _NEW),
+        changed=tuple(changed[: None if all_news else _CHANGED]),
+        new=_lines(desk, desk.events(new[: None if all_news else _NEW], as_of)),
+        more=0 if all_news else max(0, len(new) - _NEW) + max(0, len(changed) - _CHANGED),
     )
 
 

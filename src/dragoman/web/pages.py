@@ -127,9 +127,9 @@ def show_home(request: AnyRequest, desk: TheDesk) -> Response[Any]:
     return kept(request, desk, lambda: _home_page(request, desk))
 
 
-def front_page(desk: Desk) -> home.Front | None:
+def front_page(desk: Desk, *, all_news: bool = False) -> home.Front | None:
     """Work out what the first page tells, and whom its map is of."""
-    found = desk.remember("front", lambda: home.front(desk))
+    found = desk.remember(("front", all_news), lambda: home.front(desk, all_news=all_news))
     if found is not None and (state := home.whose_map(desk, found.pairs)):
         home.relations_of(desk, state)
     return found
@@ -152,7 +152,7 @@ def _relation_of(desk: Desk, sides: tuple[Side, Side], as_of: date | None, step:
 
 
 def _home_page(request: AnyRequest, desk: Desk) -> Response[Any]:
-    found = front_page(desk)
+    found = front_page(desk, all_news=request.query_params.get("news") == "all")
     if found is None:
         return page(request, "empty.html")
     asked = request.query_params.get("state", "").strip()

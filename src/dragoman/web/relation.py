@@ -24,7 +24,7 @@ from dragoman.relations.calendar import CalendarEntry, entry_words
 from dragoman.relations.chronology import Line, is_about, line
 from dragoman.relations.contacts import rank_of_contact
 from dragoman.relations.figures import fitting_stretch, relation_figure
-from dragoman.relations.groups import Group, Side, codes_of, has_members, name_of, side_words
+from dragoman.relations.groups import Group, Side, has_members, name_of, side_words
 from dragoman.relations.series import Point, Series, Step, relation_series
 from dragoman.schema.event import EventType, Status
 from dragoman.web.addresses import relation_address
@@ -224,10 +224,8 @@ class Relation:
         told = statements_in(self.desk.store, documents, as_of=self.as_of)
         sides = []
         for who, side, whom in ((self.one, self.sides[0], self.other), (self.other, self.sides[1], self.one)):
-            words, speakers = _words_for(whom, self.desk), set(codes_of(side))
-            own = [
-                one for one in told if party(one.statement.speaker) in speakers and _bears_on(one, whom, words, reports)
-            ]
+            words = _words_for(whom, self.desk)
+            own = [one for one in told if _speaks_for(one, side) and _bears_on(one, whom, words, reports)]
             own.sort(key=lambda one: one.known or date.min, reverse=True)
             sides.append((who, tuple(own[:_SAID])))
         return tuple(sides)
@@ -317,6 +315,14 @@ def _words_for(whom: str, desk: Desk) -> frozenset[str]:
                 word.casefold() for word in (state.name, *state.names, *state.adjectives, *state.capitals) if word
             )
     return frozenset({whom.casefold()})
+
+
+def _speaks_for(told: ToldStatement, side: Side) -> bool:
+    """Say whether somebody of a side speaks; of a group, somebody of its members of that day."""
+    speaker = party(told.statement.speaker)
+    if isinstance(side, Group):
+        return speaker is not None and side.holds(speaker, told.known)
+    return speaker == side
 
 
 def _bears_on(told: ToldStatement, whom: str, words: Iterable[str], reports: set[str]) -> bool:
