@@ -217,3 +217,13 @@ def test_words_to_nobody_count_where_their_doer_deals_with_others(rest: str, kep
 def test_members_of_an_organisation_meet_each_other() -> None:
     (met,) = of_type(events("The foreign ministers of the EU will meet in Brussels on 20 March."), "CONSULT")
     assert met.status is Status.SCHEDULED
+
+
+def test_the_head_of_a_paragraph_dates_what_it_tells() -> None:
+    found = events(
+        "Oct 2019 — Ghana expels two Togolese diplomats. The president of Togo criticises Ghana.\n"
+        "24 Jan 2020 — Togo closes its embassy in Ghana. Benin voices support for Togo."
+    )
+    days = {(str(e.type), str(e.time.start) if e.time else None) for e in found}
+    assert ("ACCUSE", "2019-10-01") in days
+    assert ("SUPPORT", "2020-01-24") in days

@@ -219,3 +219,9 @@ def test_years_of_an_undated_text(text: str, start: str | None, read_text: ReadT
     found = times_of(text, read_text, lexicons, published=None)
     [one] = [e for e in found if not any(year in e.text for year in ("2019", "2023", "2024")) and e.text[-1] != "8"]
     assert (str(one.when.start) if one.when else None) == start
+
+
+def test_days_without_a_year_take_that_of_the_head_of_their_paragraph(read_text: ReadText, lexicons: Lexicons) -> None:
+    text = "Oct 2019 — Ghana closed its port. Togo answered in December, and again on 3 March.\nIt was May 2024."
+    values = [e.value for e in times_of(text, read_text, lexicons)]
+    assert values == ["2019-10", "2019-12", "2020-03-03", "2024-05"]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from msgspec import structs
 
 from dragoman.events.carrying import carry
+from dragoman.events.chronologies import date_by_headings
 from dragoman.events.draft import DraftEvent
 from dragoman.events.sides import Sides
 from dragoman.lexicons.files import Lexicons
@@ -43,6 +44,7 @@ def complete(
             elif kind is LinkKind.PART_OF:
                 draft.place = draft.place or event.place
                 draft.time = draft.time or event.time
+    date_by_headings(drafts, reading.sentences, expressions)
     carry(drafts, reading.sentences, expressions, published, lexicons=lexicons)
     for draft in drafts:
         _add_host(draft)

@@ -1,5 +1,6 @@
 """Times as intervals of days, and the expressions they come from."""
 
+import re
 from datetime import date
 from enum import StrEnum
 
@@ -111,3 +112,15 @@ class Clue(Record, frozen=True, kw_only=True):
     start: date | None
     end: date | None
     because: str  # as a sentence: "Fumio Kishida is called prime minister, which he was from 2021-10-04."
+
+
+def dates_paragraph(expression: TimeExpression, sentence: str, start: int) -> bool:
+    """Say whether a time stands before a dash or colon at the head of a sentence: "24 Jan 2020 — Chad closed …".
+
+    `sentence` is the text of the first sentence of a paragraph, `start` where it begins in the document.
+    """
+    told = expression.when is not None and expression.when.start is not None and expression.when.end is not None
+    return told and expression.span[0] == start and _HEADING.match(sentence[expression.span[1] - start :]) is not None
+
+
+_HEADING = re.compile(r"\s*(?:[—–:]|-\s)\s*\S")

@@ -14,6 +14,7 @@ from dragoman.schema.sentence import Reading, Sentence
 from dragoman.schema.when import Bound, Precision, Published, TimeExpression, TimexType
 from dragoman.times import calendar, dates
 from dragoman.times.bounds import bound_before, dates_what_follows
+from dragoman.times.chronologies import with_years_of_headings
 from dragoman.times.clock import over_zones
 from dragoman.times.grammar import Found
 from dragoman.times.hemisphere import Hemisphere, hemisphere_of
@@ -59,7 +60,8 @@ def read_times(
             out.extend(expressions)
         if sentence.kind not in RUNNING:
             frames = before
-    return _with_zones(document.text, _with_lengths(document.text, out))
+    told = _with_zones(document.text, _with_lengths(document.text, out))
+    return with_years_of_headings(reading, told)
 
 
 def _with_zones(text: str, expressions: tuple[TimeExpression, ...]) -> tuple[TimeExpression, ...]:
