@@ -116,3 +116,38 @@ def test_an_implied_end_is_the_state_not_who_was_met_before(lexicons: Lexicons) 
 )
 def test_who_takes_part(lexicons: Lexicons, text: str, expected: list[tuple[str | None, str | None]]) -> None:
     assert parties(lexicons, text, "CONSULT") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        pytest.param(
+            "Chad is a state that invaded Togo.",
+            "ASSAULT",
+            [(None, "TCD"), (None, "TGO")],
+            id="of whom a noun is said",
+        ),
+        pytest.param(
+            "A militant attack in Kashmir's Uri town killed four soldiers.",
+            "ASSAULT",
+            [("militants", None), ("four soldiers", "IND")],
+            id="nobody knows whose militants in disputed land are",
+        ),
+        pytest.param(
+            "A rebel attack in Goma killed four soldiers.",
+            "ASSAULT",
+            [("rebels", "COD"), ("four soldiers", "COD")],
+            id="rebels and soldiers of the place",
+        ),
+    ],
+)
+def test_whose_deed(lexicons: Lexicons, text: str, kind: str, expected: list[tuple[str | None, str | None]]) -> None:
+    assert parties(lexicons, text, kind) == [expected]
+
+
+def test_the_writers_name_for_a_party_goes_before_that_of_whom_he_quotes(lexicons: Lexicons) -> None:
+    text = (
+        '"Bandits of the Chadian puppet army shelled Togolese villages on Monday," said Togo\'s news agency. '
+        "Chad shelled Togolese villages on Monday, witnesses said."
+    )
+    assert parties(lexicons, text, "ASSAULT")[0][0] == (None, "TCD")

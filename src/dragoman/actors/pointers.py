@@ -147,7 +147,9 @@ class Pointers:
             self.stage.enter(layout, phrase.head, span, MentionKind.STATE, both, "the Koreas", roots=phrase)
             scene.trace.plurals.append((layout.sentence.index, both))
             return True
-        if key not in {"north", "south"} or not token.text[:1].isupper() or phrase.end - phrase.start > 2:
+        if key not in {"north", "south"} or phrase.end - phrase.start > 2:
+            return False
+        if not token.text[:1].isupper() and not self._into_the_other(layout, phrase):
             return False
         after = layout.keys[phrase.end : phrase.end + 3]
         other = after in (["and", "south", "korea"], ["and", "north", "korea"], ["or", "south", "korea"])
@@ -163,6 +165,13 @@ class Pointers:
         )
         self.stage.remember(mention)
         return True
+
+    def _into_the_other(self, layout: Layout, phrase: Phrase) -> bool:
+        """Say whether "the north" in small letters is the other Korea: in a text on both, and where a way ends."""
+        before = layout.keys[phrase.start - 1] if phrase.start else ""
+        after = layout.keys[phrase.end] if phrase.end < len(layout.keys) else ""
+        both = self.scene.main_pair == ("KOR", "PRK")
+        return both and phrase.determiner == "the" and before in {"into", "to", "against", "toward"} and after != "of"
 
     def _several(self, layout: Layout, phrase: Phrase, lemma: str, text: str, span: Span) -> bool:
         """Enter "the two leaders", "both countries": the last named together."""

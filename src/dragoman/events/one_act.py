@@ -142,10 +142,22 @@ def _join(first: DraftEvent, second: DraftEvent) -> None:
         first.time = second.time
     if first.place is None:
         first.place = second.place
+    # What the writer calls the parties goes before what somebody whom he quotes calls them: "the puppet army".
+    quoted = first.predication.quotation is not None and second.predication.quotation is None
+    told, again = (second.sides, first.sides) if quoted and _same_sides(first, second) else (first.sides, second.sides)
     first.sides = Sides(
-        _fuller(first.sides.actors, second.sides.actors),
-        _fuller(first.sides.recipients, second.sides.recipients),
-        first.sides.derived and second.sides.derived,
+        _fuller(told.actors, again.actors), _fuller(told.recipients, again.recipients), told.derived and again.derived
+    )
+
+
+def _same_sides(first: DraftEvent, second: DraftEvent) -> bool:
+    """Say whether two mentions have parties of the same states at the same ends."""
+    return all(
+        {a.country for a in one} == {a.country for a in other} != {None} and one and other
+        for one, other in (
+            (first.sides.actors, second.sides.actors),
+            (first.sides.recipients, second.sides.recipients),
+        )
     )
 
 

@@ -208,7 +208,22 @@ class SideReader:
             return () if mention.kind is MentionKind.PLACE and doing else mention.actors
         if argument.role is Role.MODIFIER:
             return ()
-        return self._owner(argument.token, doing=doing) or (self._doer_of_act(argument.token) if doing else ())
+        return (
+            self._predicated_of(argument.token)
+            or self._owner(argument.token, doing=doing)
+            or (self._doer_of_act(argument.token) if doing else ())
+        )
+
+    def _predicated_of(self, token: int) -> tuple[Actor, ...]:
+        """Find of whom a noun is said: "*Chad* is a state that keeps its word"."""
+        here = self.sentence.tokens[token]
+        if here.dep != "attr" or self.sentence.tokens[here.head].lemma != "be":
+            return ()
+        for child in self.sentence.children[here.head]:
+            mention = self.cast.at(self.sentence.index, child) if self.sentence.tokens[child].dep == "nsubj" else None
+            if mention is not None:
+                return mention.actors
+        return ()
 
     def _included(self, token: int, group: Mention) -> tuple[Actor, ...]:
         """Find who is named of a group: "met rebel leaders, *including Diallo*", "…, *among them Okoye*"."""
@@ -502,10 +517,13 @@ class SideReader:
         if all(a.country is not None and not self._ethnic(a) for a in (*sides.actors, *sides.recipients)):
             return sides
         here = self._country_of_scene(predication)
+        disputed = self._in_disputed_land(predication)
 
         def settle(group: tuple[Actor, ...], others: tuple[Actor, ...]) -> tuple[Actor, ...]:
             states = {a.country for a in others if a.country is not None and a.country not in ORGANISATION_CODES}
-            return tuple(self._settle(a, here, next(iter(states)) if len(states) == 1 else None) for a in group)
+            other = next(iter(states)) if len(states) == 1 else None
+            # Of militants in land that two states claim nobody knows whose they are.
+            return tuple(a if disputed and _roams(a) else self._settle(a, here, other) for a in group)
 
         actors = settle(sides.actors, sides.recipients)
         return Sides(actors, settle(sides.recipients, actors), sides.derived)
@@ -515,7 +533,7 @@ class SideReader:
             return structs.replace(actor, country=here) if here is not None else actor
         if actor.country is not None or actor.sector not in _DOMESTIC or not self._is_group(actor):
             return actor
-        rooted = actor.sector in _ROOTED and not set(actor.text.lower().split()) & _ANYWHERE
+        rooted = actor.sector in _ROOTED and not _roams(actor)
         country = here or (other if rooted else None)
         return actor if country is None else structs.replace(actor, country=country)
 
@@ -565,17 +583,29 @@ class SideReader:
     def _scene(self, predication: Predication, *, but: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Find the state in which an act takes place, other than those of `but`."""
         own = {a.country for a in but}
+        for argument in self._scene_arguments(predication):
+            for token in (argument.token, *self._around(argument.token)):
+                found = tuple(a for a in self._located(token) if a.country not in own)
+                if found:
+                    return found
+        return ()
+
+    def _scene_arguments(self, predication: Predication) -> list[Argument]:
+        """Give what may say where an act takes place; of an attack that kills, also where the attack was."""
         within: list[Argument] = []
         if predication.lemma in _HARMING:  # "an attack *in Accra* killed four"
             acts = (self.sentence.predication_at(a.token) for a in predication.fillers(Role.SUBJECT))
             within = [a for act in acts if act is not None for a in act.arguments]
-        for argument in (*predication.arguments, *within):
-            if argument.role is Role.OBLIQUE and argument.preposition in _SCENE:
-                for token in (argument.token, *self._around(argument.token)):
-                    found = tuple(a for a in self._located(token) if a.country not in own)
-                    if found:
-                        return found
-        return ()
+        return [a for a in (*predication.arguments, *within) if a.role is Role.OBLIQUE and a.preposition in _SCENE]
+
+    def _in_disputed_land(self, predication: Predication) -> bool:
+        """Say whether the place of an act lies in land that no one state administers: "in *Kashmir's* Uri town"."""
+        for argument in self._scene_arguments(predication):
+            for token in (argument.token, *self._around(argument.token)):
+                mention = self.cast.at(self.sentence.index, token)
+                if mention is not None and mention.kind is MentionKind.PLACE and mention.actors[0].country is None:
+                    return True
+        return False
 
     def _around(self, token: int) -> list[int]:
         """Give what says where a place is: "the streets of *Accra*"; whose a mission is says nothing of that."""
@@ -707,6 +737,10 @@ _ANYWHERE = frozenset(
     }
     | {"hackers", "hacker", "hostage", "hostages", "smugglers", "pirates", "jihadists", "extremists", "suspects"}
 )
+
+
+def _roams(actor: Actor) -> bool:
+    return bool({*actor.text.lower().split(), *(actor.name or "").lower().split()} & _ANYWHERE)
 
 
 def _words_of(sentence: Sentence, token: int) -> frozenset[str]:

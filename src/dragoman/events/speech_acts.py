@@ -351,7 +351,8 @@ def turn_into_threats(
             name, _, mode = code.partition("/")
             draft.type, draft.modes = EventType(name), (mode,) if mode else ()
             draft.status = Status.HAPPENED
-            actors = draft.sides.actors if speaker is None else (speaker,)
+            relayed = speaker is None or (speaker.sector is Sector.JRN and bool(draft.sides.actors))
+            actors = draft.sides.actors if speaker is None or relayed else (speaker,)  # a news agency only relays
             draft.sides = Sides(actors, draft.sides.recipients, draft.sides.derived)
             draft.because = (*draft.because, _THREAT)
             draft.by_saying = True
