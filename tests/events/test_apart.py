@@ -122,9 +122,9 @@ def test_who_takes_part(lexicons: Lexicons, text: str, expected: list[tuple[str 
     ("text", "kind", "expected"),
     [
         pytest.param(
-            "Chad is a state that invaded Togo.",
+            "Peru is a state that invaded Chile.",
             "ASSAULT",
-            [(None, "TCD"), (None, "TGO")],
+            [(None, "PER"), (None, "CHL")],
             id="of whom a noun is said",
         ),
         pytest.param(

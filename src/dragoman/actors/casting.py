@@ -112,7 +112,7 @@ class _Casting:
             for hit in phrase.hits:  # "U.S.-Japan": both names in one token
                 if hit.start <= phrase.head < hit.end:
                     self._name(layout, index, hit)
-        elif self.pointers.description(layout, index):
+        elif self.pointers.description(layout, index) or self.pointers.said_of(layout, index):
             return
         elif phrase.body is not None and not self._is_other(layout, phrase):
             self._body(layout, index)

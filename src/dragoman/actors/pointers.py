@@ -119,6 +119,24 @@ class Pointers:
         self.stage.enter(layout, phrase.head, span, MentionKind.STATE, (actor,), "the state spoken of", roots=phrase)
         return True
 
+    def said_of(self, layout: Layout, index: int) -> bool:
+        """Enter a noun that is said of a state, where more is told of it: "Peru is a *country* that keeps its word"."""
+        sentence, phrase = layout.sentence, layout.phrases[index]
+        here = sentence.tokens[phrase.head]
+        if here.dep != "attr" or here.lemma.lower() not in self.scene.words.sets["set.state-nouns"]:
+            return False
+        told_on = any(sentence.tokens[child].dep == "relcl" for child in sentence.children[phrase.head])
+        subject = next((c for c in sentence.children[here.head] if sentence.tokens[c].dep == "nsubj"), None)
+        of = self.stage.mentions.get((sentence.index, subject)) if subject is not None and told_on else None
+        if of is None or of.kind is not MentionKind.STATE:
+            return False
+        span = phrase.span(sentence)
+        actors = _pointed(of.actors, self.scene.words_of(span), span)
+        self.stage.enter(
+            layout, phrase.head, span, MentionKind.STATE, actors, "what a state is said to be", roots=phrase
+        )
+        return True
+
     def _aged(self, layout: Layout, phrase: Phrase, text: str, span: Span) -> bool:
         """Enter "the 71-year-old": the person last spoken of."""
         if phrase.determiner != "the" or _AGED.search(text) is None:

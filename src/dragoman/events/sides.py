@@ -208,22 +208,7 @@ class SideReader:
             return () if mention.kind is MentionKind.PLACE and doing else mention.actors
         if argument.role is Role.MODIFIER:
             return ()
-        return (
-            self._predicated_of(argument.token)
-            or self._owner(argument.token, doing=doing)
-            or (self._doer_of_act(argument.token) if doing else ())
-        )
-
-    def _predicated_of(self, token: int) -> tuple[Actor, ...]:
-        """Find of whom a noun is said: "*Chad* is a state that keeps its word"."""
-        here = self.sentence.tokens[token]
-        if here.dep != "attr" or self.sentence.tokens[here.head].lemma != "be":
-            return ()
-        for child in self.sentence.children[here.head]:
-            mention = self.cast.at(self.sentence.index, child) if self.sentence.tokens[child].dep == "nsubj" else None
-            if mention is not None:
-                return mention.actors
-        return ()
+        return self._owner(argument.token, doing=doing) or (self._doer_of_act(argument.token) if doing else ())
 
     def _included(self, token: int, group: Mention) -> tuple[Actor, ...]:
         """Find who is named of a group: "met rebel leaders, *including Diallo*", "…, *among them Okoye*"."""
