@@ -123,16 +123,19 @@ def read(
             offices=offices,
         )
     if listing.passed_over:
-        _say(
-            f"passed over {_many(len(listing.passed_over), 'file')} with the names of pictures, programs and the like: "
-            f"{_some(listing.passed_over)}"
-        )
+        _say(passed_over(listing))
     _say(tally.summary)
     if record is not None:
         counts = ", ".join(f"{tally.added[name]} {name}" for name in ("new", "replaced", "unchanged"))
         _say(f"record {record}: {counts}")
     if tally.refusals:
         raise typer.Exit(1)
+
+
+def passed_over(listing: Listing) -> str:
+    """Tell which files were not looked into."""
+    count = _many(len(listing.passed_over), "file")
+    return f"passed over {count} with the names of pictures, programs and the like: {_some(listing.passed_over)}"
 
 
 def read_into(

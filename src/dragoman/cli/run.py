@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.options import AllowPrivateOption, LexiconOption, day, lexicons_with
-from dragoman.cli.read import fetching
+from dragoman.cli.read import fetching, passed_over
 from dragoman.cli.records import need_lake
 from dragoman.errors import UsageError
 from dragoman.sources.columns import parse_map
@@ -104,7 +104,8 @@ def run(
                 names = drive(shards, crew, out=out, settings=settings, tell=tell)
             crew.close(now=False)
             here = workers if cluster is None else os.cpu_count() or 1
-            merge(output, names, fingerprint=settings.fingerprint, lexicons=lexicons, workers=here)
+            with _merging():
+                merge(output, names, fingerprint=settings.fingerprint, lexicons=lexicons, workers=here)
         except KeyboardInterrupt:
             crew.close(now=True)
             typer.echo("stopped; the same command goes on from here", err=True)
@@ -119,6 +120,8 @@ def run(
         f"{totals.refused} refused",
         err=True,
     )
+    if listing.passed_over:
+        typer.echo(passed_over(listing), err=True)
     if totals.refused:
         raise typer.Exit(1)
 
@@ -139,6 +142,18 @@ def _size(places: tuple[Place, ...]) -> int | None:
     if any(place.path is None or place.path.suffix not in _WHOLE_TEXT for place in places):
         return None
     return sum(place.path.stat().st_size for place in places if place.path is not None)
+
+
+@contextmanager
+def _merging() -> "Iterator[None]":
+    """Show on a terminal that reports are put together."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console  # noqa: PLC0415 - loads rich
+
+    with Console(stderr=True).status("merging: putting reports together to events"):
+        yield
 
 
 @contextmanager
