@@ -274,6 +274,8 @@ class SentenceReader:
         ):
             return None
         sides = self.side_reader.sides(p, match.entry, operator if operator_match else None)
+        if code.refused and match.entry.symmetric:
+            sides = self._who_refuses(p, sides)
         blamed = self._blamed(p)
         if blamed:
             sides = Sides(blamed, tuple(a for a in sides.recipients if a not in blamed), derived=True)
@@ -359,6 +361,13 @@ class SentenceReader:
             return True  # "lifted its *veto*", "dropped its *objections*": taken back, not made
         refused = match.entry.type is EventType.REJECT and kind in _REFUSED
         return (match.entry.type in _ANSWERING and kind in WORDS and not sides.recipients) or refused
+
+    def _who_refuses(self, p: Predication, sides: Sides) -> Sides:
+        """Part those who would meet into who will not and whom he refuses: "*Chile* will not talk with *Peru*"."""
+        own = {a.country for x in p.fillers(Role.SUBJECT) for a in self.side_reader.actors_at(x)}
+        refusing = tuple(a for a in sides.actors if a.country in own)
+        others = tuple(a for a in sides.actors if a.country not in own)
+        return Sides(refusing, others, derived=True) if refusing and others else sides
 
     def _of_unknown_hand(self, p: Predication) -> bool:
         """Say whether what is condemned is violence told with its place alone: "condemned *the attack in Oslo*"."""
