@@ -227,3 +227,14 @@ def test_the_head_of_a_paragraph_dates_what_it_tells() -> None:
     days = {(str(e.type), str(e.time.start) if e.time else None) for e in found}
     assert ("ACCUSE", "2019-10-01") in days
     assert ("SUPPORT", "2020-01-24") in days
+
+
+def test_crowds_without_a_state_are_of_that_of_the_dateline() -> None:
+    text = (
+        "Ghana waits\n\nACCRA, March 12 - The count in Ghana went on.\n\n"
+        "Hundreds of students marched to the palace. Eleven people were arrested.\n"
+    )
+    found = read(make_document(text, source="test", lexicons=Lexicons()), lexicons=Lexicons()).events
+    marched, arrested = (of_type(found, kind) for kind in ("PROTEST", "COERCE"))
+    assert [a.country for e in marched for a in e.actors] == ["GHA"]
+    assert [(e.actors[0].country, e.recipients[0].country) for e in arrested] == [("GHA", "GHA")]

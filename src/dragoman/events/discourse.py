@@ -7,7 +7,7 @@ from msgspec import structs
 
 from dragoman.events.draft import WORDS, DraftEvent
 from dragoman.events.sides import Sides, keys
-from dragoman.schema.actor import Actor, Cast, MentionKind
+from dragoman.schema.actor import Actor, Cast, MentionKind, Place, Sector
 from dragoman.schema.event import EventType, LinkKind
 from dragoman.schema.sentence import PredicationKind, Role
 
@@ -123,6 +123,30 @@ def imply_counterparts(drafts: list[DraftEvent], cast: Cast) -> None:
         if mostly and (not here or other in here):
             # The state, not whoever of it was met before.
             draft.sides = Sides(draft.sides.actors, (states.get(other[0], last[key, other]),), derived=True)
+
+
+def imply_home(drafts: list[DraftEvent], home: Place | None, cast: Cast) -> None:
+    """Place crowds and police of no state in that of the dateline, in place: "ACCRA - … students marched …".
+
+    Only where the sentence names no state. Who arrests without being named are those in power there.
+    """
+    if home is None or home.country is None:
+        return
+    told = {m.sentence for m in cast.mentions if any(a.country for a in m.actors)}
+    for draft in drafts:
+        sides = draft.sides
+        if draft.type not in _ON_THE_SPOT or draft.sentence.index in told:
+            continue
+        if any(a.country for a in (*sides.actors, *sides.recipients)):
+            continue
+        actors = tuple(structs.replace(a, country=home.country) for a in sides.actors)
+        recipients = tuple(structs.replace(a, country=home.country) for a in sides.recipients)
+        if not actors and draft.type is EventType.COERCE:
+            actors = (Actor(text=home.name, country=home.country, sector=Sector.GOV, span=home.span),)
+        draft.sides = Sides(actors, recipients, derived=True)
+
+
+_ON_THE_SPOT = frozenset({EventType.PROTEST, EventType.COERCE})
 
 
 def without_home_matters(drafts: list[DraftEvent], sentences: int) -> list[DraftEvent]:

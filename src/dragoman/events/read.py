@@ -11,6 +11,7 @@ from dragoman.events.discourse import (
     imply_answering,
     imply_counterparts,
     imply_doers,
+    imply_home,
     imply_recipients,
     without_home_matters,
 )
@@ -91,6 +92,7 @@ def read_events(
             drafts.extend(find_denials(reader, found, statements))
             drafts.extend(find_warnings(reader, found))
     name_first_persons(drafts, statements, cast)
+    imply_home(drafts, _dateline(reading, places), cast)
     imply_doers(drafts)
     imply_recipients(drafts, lambda draft, token: answered.get((draft.sentence.index, token)))
     imply_answering(drafts, lambda draft, token: answered.get((draft.sentence.index, token)))
@@ -107,6 +109,12 @@ def read_events(
     complete(kept, owner, reading, expressions, published, lexicons=lexicons)
     date_the_news(kept, expressions, published)
     return _events(document, kept, owner, teller, cast, lexicons)
+
+
+def _dateline(reading: Reading, places: Mapping[tuple[int, int], Place]) -> Place | None:
+    """Give the city that the text was written in."""
+    lines = {s.index for s in reading.sentences if s.kind is ParagraphKind.DATELINE}
+    return next((place for (sentence, _), place in sorted(places.items()) if sentence in lines), None)
 
 
 def _told_by(draft: DraftEvent, teller: Callable[[Span], Teller]) -> Teller:
