@@ -350,6 +350,12 @@ def test_nobody_is_named_after_the_day_of_the_tables(read_text: ReadText, lexico
             "NOR",
             id="not of any of those who congratulate her",
         ),
+        pytest.param(
+            "Opposition leader Ana Ruiz urged the African Union to send observers to Peru.",
+            "Ana Ruiz",
+            "PER",
+            id="whom she urges goes there, not she",
+        ),
         pytest.param("Ireland's Tanaiste, Sean Hegarty, left.", "Sean Hegarty", "IRL", id="an Irish office"),
         pytest.param("Taoiseach Orla Quinn met Peru's Ana Ruiz.", "Orla Quinn", "IRL", id="another"),
         pytest.param(

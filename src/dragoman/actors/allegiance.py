@@ -221,7 +221,11 @@ class Allegiance:
         governor = head.head
         relative = next((t.head for t in tokens if t.text in {"who", "whom"} and t.dep in SUBJECTS), None)
         # "was to travel", "is expected to visit": what the person will do hangs on the verb.
-        governors = {governor} | {i for i, t in enumerate(tokens) if t.head == governor and t.dep == "xcomp"}
+        # But whom one urges to travel travels.
+        controls = any(t.head == governor and t.dep == "dobj" for t in tokens)
+        governors = {governor}
+        if not controls:
+            governors |= {i for i, t in enumerate(tokens) if t.head == governor and t.dep == "xcomp"}
         if relative is not None and tokens[relative].head in person:
             governors |= {relative} | {i for i, t in enumerate(tokens) if t.head == relative and t.dep == "xcomp"}
         for hit in layout.hits:
