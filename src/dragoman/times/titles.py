@@ -96,6 +96,8 @@ def title_of_plan(sentence: Sentence, at: int, *, times: Iterable[TimeExpression
     who = "" if subject is None else _subject(sentence, subject, timed, cast)
     children = sentence.children[at]
     passive = any(sentence.tokens[child].dep in {"nsubjpass", "auxpass"} for child in children)
+    if passive and who and token.lemma.lower() in _SETTING:
+        return cut(who)  # "the next summit is planned for May": the summit, not its planning
     told = [f"be {token.text.lower()}" if passive else token.lemma.lower()]
     for child in children:
         one = sentence.tokens[child]
@@ -110,6 +112,9 @@ def title_of_plan(sentence: Sentence, at: int, *, times: Iterable[TimeExpression
     negated = "not " if any(sentence.tokens[child].dep == "neg" for child in children) else ""
     act = f"{negated}to {' '.join(part for part in told if part)}" if who else f"{negated}{' '.join(told)}"
     return cut(f"{who} {act}".strip())
+
+
+_SETTING = frozenset({"plan", "schedule", "set", "expect", "slate"})
 
 
 def _timed(sentence: Sentence, times: Iterable[TimeExpression]) -> frozenset[int]:
