@@ -459,6 +459,9 @@ def test_a_third_state_where_the_report_was_filed_is_only_the_place(lexicons: Le
         ),
         pytest.param("Nato allies agreed.", "Nato allies", [("IGO", "GOV")], id="members of an organisation"),
         pytest.param("Rebels took the town.", "Rebels", [(None, "REB")], id="in doubt, no country"),
+        pytest.param(
+            "Peru agreed, a European official said.", "European official", [(None, "GOV")], id="of a region, no country"
+        ),
         pytest.param("U.S.-backed rebels fled.", "rebels", [(None, "REB")], id="backers are not meant"),
         pytest.param("A group of Kenyan reporters left.", "A group", [("KEN", "JRN")], id="a group of"),
         pytest.param("Asian leaders met in Laos.", "Asian leaders", [(None, "GOV")], id="a region is no state"),

@@ -445,7 +445,10 @@ class _Casting:
             return
         country = next(iter(named), None)
         new = bool(scene.words.sets["set.new"].intersection(layout.keys[phrase.start : phrase.title[0]]))
-        if country is None and entry.sector in OFFICIAL and not new and not self._of_private_body(layout, index):
+        painted = [] if self._body_words(layout, phrase) else layout.keys[phrase.start : phrase.title[0]]
+        # "the next president", "a European official", but "a Foreign Ministry official"
+        of_some = new or bool(scene.words.sets["set.no-state"].intersection(painted))
+        if country is None and entry.sector in OFFICIAL and not of_some and not self._of_private_body(layout, index):
             country = scene.default_country(entry) or self._officials_state(layout, phrase, known=definite)
         name, because = None, entry.id
         if definite and country is not None and scene.day is not None and scene.holders.offices(title, country=country):
