@@ -215,3 +215,13 @@ def test_events_and_documents(client: TestClient[ASGIApp]) -> None:
     assert client.get(f"/api/events/{event['id']}/explain").json()["event"] == event
     document = event["reports"][0]["document"]
     assert client.get(f"/api/documents/{document}").json()["document"]["id"] == document
+
+
+def test_tokens_stand_in_the_schema(client: TestClient[ASGIApp]) -> None:
+    schema = client.get("/api/openapi.json").json()
+    assert schema["components"]["securitySchemes"]["token"]["scheme"] == "bearer"
+    assert {"token": []} in schema["security"]
+    for path, operations in schema["paths"].items():
+        for operation in operations.values():
+            assert "401" in operation["responses"], path
+    assert "403" in schema["paths"]["/api/events/{event}/review"]["post"]["responses"]

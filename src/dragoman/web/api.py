@@ -246,7 +246,12 @@ class Health(Record, frozen=True, kw_only=True):
 
 _PROBLEMS = {
     status: ResponseSpec(Problem, generate_examples=False, description=words)
-    for status, words in ((400, "A value cannot be read."), (404, "There is no such thing."), (503, "Try again."))
+    for status, words in (
+        (400, "A value cannot be read."),
+        (401, "Send a token, where the server was started with --users."),
+        (404, "There is no such thing."),
+        (503, "Try again."),
+    )
 }
 _ask = partial(get, sync_to_thread=True, responses=_PROBLEMS)
 
