@@ -270,7 +270,9 @@ def find_warnings(reader: SentenceReader, drafts: list[DraftEvent]) -> list[Draf
 
 
 def _under(sentence: Sentence, p: Predication, over: Predication) -> bool:
-    while p.governor is not None:
+    for _ in sentence.predications:  # no further than there are acts: a broken parse may go round
+        if p.governor is None:
+            return False
         p = sentence.predications[p.governor.predication]
         if p is over:
             return True
@@ -297,7 +299,7 @@ def _said(reader: SentenceReader, entry: ActEntry, p: Predication, kind: EventTy
 
 _NO_STATES = frozenset({"IGO", "NGO", "MNC"})
 _SPEAKING_FOR_STATES = frozenset({Sector.GOV, Sector.MIL, Sector.LEG, Sector.COP, Sector.JUD, Sector.SPY})
-_BREACHES = frozenset({"reject.renege", "reject.violate-agreement", "reject.breach"})
+_BREACHES = frozenset({"reject.renege"})
 _DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.SANCTION})
 
 
