@@ -103,6 +103,11 @@ def officials(read_text: ReadText, lexicons: Lexicons, text: str) -> tuple[Offic
         pytest.param(
             "Chile's agent, Luis Soto, rejected the claim.", [("Luis Soto", "CHL", "agent", False)], id="before a court"
         ),
+        pytest.param(
+            "Ana Ruiz, Peru's prime minister, thanked her Chilean opposite number Luis Soto.",
+            [("Ana Ruiz", "PER", "prime minister", False), ("Luis Soto", "CHL", "prime minister", False)],
+            id="an opposite number",
+        ),
         pytest.param("Ex-premier Luis Soto of Chile flew in.", [("Luis Soto", "CHL", "premier", True)], id="ex"),
         pytest.param(
             "Luis Soto, Chile's minister for Trade and Industry, spoke.",

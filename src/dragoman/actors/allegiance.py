@@ -212,6 +212,7 @@ class Allegiance:
         return found | self._met_by(layout, range(phrase.start, phrase.end))
 
     def _acted_upon(self, layout: Layout, person: range) -> set[str]:
+        """Give the states that stand behind what a person does: "visited Peru", "apologised to Peru"."""
         tokens, scene = layout.sentence.tokens, self.scene
         outer = (tokens[t] for t in person if tokens[t].head not in person)
         head = next((t for t in outer if t.dep in {"nsubj", "nsubjpass", "poss"}), None)
@@ -236,17 +237,20 @@ class Allegiance:
             to = here.dep == "pobj" and self._leads_to(layout, here.head) and tokens[here.head].head in governors
             upon = here.dep in {"dobj", "dative"} and here.head in governors and head.dep == "nsubj"
             whose = self._owned_object(layout, token, governors) and head.dep == "nsubj"
-            trip = tokens[tokens[here.head].head] if here.dep == "pobj" else here  # "cancelled a trip *to Peru*"
-            to = to or (
-                here.dep == "pobj"
-                and layout.keys[here.head] == "to"
-                and trip.lemma.lower() in self.scene.words.sets["set.journey"]
-                and trip.dep == "dobj"
-                and trip.head in governors
-            )
-            if (to or upon or whose) and (code := scene.country_of(hit)) is not None:
+            trip = self._end_of_trip(layout, token, governors)
+            if (to or upon or whose or trip) and (code := scene.country_of(hit)) is not None:
                 found.add(code)
         return found
+
+    def _end_of_trip(self, layout: Layout, token: int, governors: set[int]) -> bool:
+        """Say whether a trip that somebody makes or calls off leads to a state: "cancelled a trip to *Peru*"."""
+        tokens = layout.sentence.tokens
+        here = tokens[token]
+        if here.dep != "pobj" or layout.keys[here.head] != "to":
+            return False
+        trip = tokens[tokens[here.head].head]
+        named = trip.lemma.lower() in self.scene.words.sets["set.journey"]
+        return named and trip.dep == "dobj" and trip.head in governors
 
     def _visited(self, layout: Layout, person: range) -> set[str]:
         """Give the states that a noun leads to which somebody does: "a visit to Peru by Minister Jane Doe"."""

@@ -189,7 +189,7 @@ class People:
 
     def _enter_office(self, office: Office, figure: Figure) -> None:
         """Enter an office; that of a counterpart is the one of the person named before."""
-        if self.scene.words.sets["set.counterparts"].intersection(lower_words(office.text)):
+        if any(word in office.text.lower() for word in self.scene.words.sets["set.counterparts"]):
             self._counterpart(office, figure)
         if office.text:
             figure.offices.append(office)
@@ -301,7 +301,8 @@ class People:
         phrase, tokens = layout.phrases[index], layout.sentence.tokens
         assert phrase.name is not None
         token = tokens[phrase.name[1] - 1]
-        if token.dep != "appos" or layout.keys[phrase.start - 1 : phrase.start] != [","]:
+        touching = layout.phrases[index - 1].end == phrase.start  # the parser cut the name off its title
+        if token.dep != "appos" or not (touching or layout.keys[phrase.start - 1 : phrase.start] == [","]):
             return None
         at = next((i for i, p in enumerate(layout.phrases[:index]) if p.start <= token.head < p.end), None)
         return at if at is not None and _bare_title(layout.phrases[at]) else None
