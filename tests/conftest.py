@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from server import NoServerError, Server, running_server
 from tests.documents import plain_document
@@ -10,6 +11,10 @@ from tests.documents import plain_document
 from dragoman.lexicons.files import Lexicons
 from dragoman.schema.document import Document
 from dragoman.schema.sentence import Reading
+
+# No timed assertions: on a machine with other work any example may take long.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 SHARED = Path(__file__).parents[2] / "shared"
 

@@ -32,10 +32,18 @@ class Apart:
         Raises:
             DragomanError: raised by the work: the run cannot go on.
         """
+        if self._process is not None and self._process.poll() is not None:
+            self.end()  # it ended while it had nothing to do
         process = self._process = self._process or _start()
         assert process.stdin is not None
         assert process.stdout is not None
-        timer = threading.Timer(seconds, process.kill)
+        overdue = threading.Event()
+
+        def expire() -> None:
+            overdue.set()  # first, so that whoever sees the end knows why
+            process.kill()
+
+        timer = threading.Timer(seconds, expire)
         timer.daemon = True
         timer.start()
         try:
@@ -43,9 +51,8 @@ class Apart:
             process.stdin.flush()
             outcome = pickle.load(process.stdout)
         except (OSError, EOFError, pickle.UnpicklingError):
-            overdue = not timer.is_alive()
             self.end()
-            return Failed(OVERDUE if overdue else ENDED)
+            return Failed(OVERDUE if overdue.is_set() else ENDED)
         finally:
             timer.cancel()
         if isinstance(outcome, DragomanError):
