@@ -127,29 +127,12 @@ class SentenceReader:
         self.side_reader = SideReader(
             sentence, cast, giving=word_list(lexicons, "ditransitive-verb"), houses=word_list(lexicons, "house-noun")
         )
-        self.pointing = word_list(lexicons, "pointing-noun")
-        self.means = {mode: word_list(lexicons, f"means-{mode}") for mode in _MEANS}
-        self.asserting = word_list(lexicons, "asserting-verb")
-        self.promising = word_list(lexicons, "promise-verb")
-        self.warning = word_list(lexicons, "warning-verb")
-        self.disbelieved = word_list(lexicons, "disbelieving-word")
-        self.charges = word_list(lexicons, "charge-noun")
-        self.blaming = word_list(lexicons, "blaming-word")
-        self.denounced = self.patterns.denounced
-        self.inclined = word_list(lexicons, "inclined-word")
-        self.press = word_list(lexicons, "press-answer")
-        self.keeping = word_list(lexicons, "keeping-verb")
-        self.reaching = word_list(lexicons, "reaching-verb")
-        self.feasts = word_list(lexicons, "feast-verb")
-        self.commerce = word_list(lexicons, "commerce-noun")
-        self.measuring = word_list(lexicons, "measuring-verb")
-        self.unhesitating = word_list(lexicons, "unhesitating-word")
-        self.experts = word_list(lexicons, "private-expert")
-        self.sportspeople = word_list(lexicons, "sportsperson")
-        self.taking_part = word_list(lexicons, "taking-part-noun")
-        self.retaliating = word_list(lexicons, "retaliation-verb")
-        self.matches: dict[int, Match | None] = {p.index: self._match(p) for p in sentence.predications}
         self._expressions, self._lexicons, self._published = expressions, lexicons, published
+        self.matches: dict[int, Match | None] = {p.index: self._match(p) for p in sentence.predications}
+
+    def words(self, name: str) -> frozenset[str]:
+        """Give a list of en/grammar/words.toml."""
+        return word_list(self._lexicons, name)
 
     @functools.cached_property
     def dater(self) -> Dater:
@@ -184,7 +167,7 @@ class SentenceReader:
         if p.tense is Tense.FUTURE or p.modal in {"would", "be to"}:
             return True
         above = self.sentence.predications[p.governor.predication] if p.governor is not None else None
-        binding = above is not None and not p.finite and p.governor is not None and above.lemma in self.unhesitating
+        binding = above is not None and not p.finite and above.lemma in self.words("unhesitating-word")
         return binding and p.governor is not None and p.governor.relation is Relation.COMPLEMENT
 
     def _has_parties(self, p: Predication, match: Match) -> bool:
@@ -250,7 +233,8 @@ class SentenceReader:
 
     def answerable(self) -> dict[int, str]:
         """Give the nouns that may mean an act told before: by token the type of act, "" for any act at all."""
-        found = {t: "" for t, token in enumerate(self.sentence.tokens) if token.lemma.lower() in self.pointing}
+        pointing = self.words("pointing-noun")
+        found = {t: "" for t, token in enumerate(self.sentence.tokens) if token.lemma.lower() in pointing}
         for p in self.sentence.predications:
             match = self.matches[p.index]
             if p.kind is PredicationKind.NOUN and match is not None and match.entry.type is not None:
@@ -324,9 +308,9 @@ class SentenceReader:
         """Say whether an act is no matter of state: what a private expert thinks, sport, a deal between two firms."""
         doers = {self.sentence.tokens[a.token].lemma.lower() for a in p.fillers(Role.SUBJECT)}
         of_a_body = any(a.country == "IGO" for a in sides.actors)  # "UN experts"
-        if not of_a_body and kind in WORDS and doers & self.experts:
+        if not of_a_body and kind in WORDS and doers & self.words("private-expert"):
             return True
-        if doers & self.sportspeople:
+        if doers & self.words("sportsperson"):
             return True
         parties = (*sides.actors, *sides.recipients)
         dealing = kind in _BETWEEN_FIRMS and len(parties) > 1
@@ -338,21 +322,22 @@ class SentenceReader:
             return False
         if any(self.sentence.tokens[c].text.lower() == "any" for c in self.sentence.children[p.token]):
             return True  # "will answer *any* attack"
-        measured = p.lemma in self.commerce
+        measured = p.lemma in self.words("commerce-noun")
         if kind is EventType.THREATEN and p.lemma in _DANGERS and p.light_lemma in _BEING:
             return True  # "is a *threat* to the islands": an opinion
         subject = self.sentence.tokens[p.token].dep == "nsubj"
         if kind is EventType.ACCUSE and subject and p.light_lemma == "be":
             return True  # "the *allegation* is baseless" accuses nobody
-        if measured and subject and p.light is not None and p.light_lemma in self.measuring:
+        if measured and subject and p.light is not None and p.light_lemma in self.words("measuring-verb"):
             return True  # "*trade* was worth two billion"
         governor = p.governor
         if governor is None:
             return False
         above = self.sentence.predications[governor.predication]
-        if measured and governor.relation is Relation.SUBJECT and above.lemma in self.measuring:
+        if measured and governor.relation is Relation.SUBJECT and above.lemma in self.words("measuring-verb"):
             return True  # "*trade* fell by a third"
-        if kind is EventType.AGREE and governor.relation is Relation.OBJECT and above.lemma.split()[0] in self.keeping:
+        keeping = self.words("keeping-verb")
+        if kind is EventType.AGREE and governor.relation is Relation.OBJECT and above.lemma.split()[0] in keeping:
             return True  # "fulfilled its *pledge*"
         match = self.matches[above.index]
         if match is None or governor.relation is not Relation.OBJECT:
@@ -400,11 +385,11 @@ class SentenceReader:
         if sides.recipients or len(keys(sides.actors)) > 1:
             return False
         if kind is EventType.SUPPORT:
-            return p.lemma.split()[0] in self.reaching and match.entry.id == "support.sign-agreement"
+            return p.lemma.split()[0] in self.words("reaching-verb") and match.entry.id == "support.sign-agreement"
         if kind is not EventType.AGREE or inner is not None:
             return False
         bare = p.kind is PredicationKind.NOUN and p.light is None and match.entry.id == "agree.proposal-noun"
-        return bare or match.entry.id in _ASSENTING or p.lemma in self.inclined
+        return bare or match.entry.id in _ASSENTING or p.lemma in self.words("inclined-word")
 
     def _idle(self, p: Predication, kind: EventType) -> bool:
         """Say whether a verb with what it governs is no act: "declined to *elaborate*", "gathered to *celebrate*"."""
@@ -416,14 +401,14 @@ class SentenceReader:
             and q.governor.relation in {Relation.COMPLEMENT, Relation.PURPOSE}
         ]
         if kind is EventType.PROTEST:
-            return any(q.lemma in self.feasts for q in below)
+            return any(q.lemma in self.words("feast-verb") for q in below)
         if kind is not EventType.REJECT or p.kind is PredicationKind.NOUN:
             return False
         said = {q.lemma for q in below} | {f"{q.light_lemma} {q.lemma}" for q in below if q.light is not None}
         said |= {
             f"{q.lemma} {self.sentence.tokens[a.token].lemma.lower()}" for q in below for a in q.fillers(Role.OBJECT)
         }
-        return bool(said & self.press)
+        return bool(said & self.words("press-answer"))
 
     def _inside_preposition(self, p: Predication) -> bool:
         """Say whether a noun is only part of a preposition: "*in retaliation for* the bombing"."""
@@ -472,12 +457,12 @@ class SentenceReader:
         ]
         words = {p.lemma, *(self.sentence.tokens[t].lemma.lower() for t in near)}
         words |= {self.sentence.tokens[c].lemma.lower() for t in near for c in self.sentence.children[t]}
-        mode = next((mode for mode, means in self.means.items() if words & means), None)
+        mode = next((mode for mode in _MEANS if words & self.words(f"means-{mode}")), None)
         return code if mode is None else replace(code, modes=(mode,))
 
     def _asserts(self, p: Predication) -> bool:
         """Say whether a verb that can demand only says that something is so: "insisted that the talks *are* over"."""
-        if p.lemma not in self.asserting:
+        if p.lemma not in self.words("asserting-verb"):
             return False
         return self._about_being(p) or any(
             below.governor is not None
@@ -529,7 +514,7 @@ class SentenceReader:
         above = self.sentence.ancestors(p.token)[:2]
         if len(above) < 2 or self.sentence.tokens[above[0]].text.lower() not in {"in", "for", "behind"}:
             return None
-        return above[1] if self.sentence.tokens[above[1]].lemma.lower() in self.taking_part else None
+        return above[1] if self.sentence.tokens[above[1]].lemma.lower() in self.words("taking-part-noun") else None
 
     def _who_had(self, part: int, above: Predication) -> tuple[Actor, ...]:
         """Give who had a part in an act: its owner by name, or by "its" whom the act above is done to."""
@@ -599,7 +584,7 @@ class SentenceReader:
 
     def _promised_not(self, p: Predication) -> bool:
         """Say whether somebody gives his word that he will not: "vowed *not* to attack"."""
-        return p.lemma in self.promising and any(b.negation is not None for b in governed(self.sentence, p))
+        return p.lemma in self.words("promise-verb") and any(b.negation is not None for b in governed(self.sentence, p))
 
     def _refused(self, p: Predication) -> bool:
         """Say whether somebody says that he will not do it: "will not lift the embargo"."""

@@ -176,6 +176,7 @@ def _deeds(drafts: list[DraftEvent]) -> list[Charge]:
 
 def bad_names(reader: SentenceReader) -> list[Charge]:
     """Give the clauses that say of a party or its deed that it is bad: "*the Chadian move* was illegal"."""
+    blaming = reader.words("blaming-word")
     sentence, found = reader.sentence, list[Charge]()
     for verb, token in enumerate(sentence.tokens):
         children = sentence.children[verb]
@@ -185,13 +186,13 @@ def bad_names(reader: SentenceReader) -> list[Charge]:
         )
         if token.lemma not in {"be", "constitute"} and not involved:
             continue
-        if token.tag not in {"VBZ", "VBD", "VBP"} and not (involved or words & reader.blaming):
+        if token.tag not in {"VBZ", "VBD", "VBP"} and not (involved or words & blaming):
             continue
         named = [c for c in children if sentence.tokens[c].dep in {"attr", "acomp", "dobj"}]
         named += [d for c in named for d in sentence.children[c] if sentence.tokens[d].dep in {"amod", "conj"}]
         if any(sentence.tokens[c].dep == "neg" for c in (*children, *named)):
             continue
-        if involved or words & reader.blaming or any(reader.denounced.names(sentence, c) for c in named):
+        if involved or words & blaming or any(reader.patterns.denounced.names(sentence, c) for c in named):
             found.extend(
                 ((token.start, token.end), reader.side_reader.actors_at(Argument(Role.OBJECT, c)), ())
                 for c in children
@@ -201,7 +202,7 @@ def bad_names(reader: SentenceReader) -> list[Charge]:
 
 
 def _charge(reader: SentenceReader, noun: int) -> bool:
-    return reader.sentence.tokens[noun].lemma.lower() in reader.charges
+    return reader.sentence.tokens[noun].lemma.lower() in reader.words("charge-noun")
 
 
 def find_denials(
@@ -219,7 +220,7 @@ def find_denials(
         named = [c for c in children if sentence.tokens[c].dep in {"acomp", "attr", "prep"}]
         named += [d for c in named for d in sentence.children[c] if sentence.tokens[d].dep in {"conj", "pobj", "amod"}]
         called = {sentence.tokens[c].lemma.lower() for c in named}
-        if entry is None or token.lemma != "be" or not subjects or not called & reader.disbelieved:
+        if entry is None or token.lemma != "be" or not subjects or not called & reader.words("disbelieving-word"):
             continue
         if any(sentence.tokens[c].dep == "neg" for c in children):
             continue
@@ -347,7 +348,7 @@ def turn_into_threats(
         if draft.type is EventType.RETREAT and not _conditional(draft, frozenset({"unless"})):
             continue  # "will leave unless you stop" threatens, "will leave if you stop" offers
         violent = draft.type is EventType.ASSAULT or (
-            draft.predication.lemma in reader.retaliating or draft.match.entry.id in _RETALIATING
+            draft.predication.lemma in reader.words("retaliation-verb") or draft.match.entry.id in _RETALIATING
         )
         if violent or conditional or _warns(reader, draft):
             name, _, mode = code.partition("/")
@@ -387,7 +388,7 @@ def _warns(reader: SentenceReader, draft: DraftEvent) -> bool:
         above = reader.sentence.predications[governor.predication]
         objects = [reader.sentence.tokens[a.token].lemma.lower() for a in above.fillers(Role.OBJECT)]
         named = {above.lemma, f"{above.light_lemma} {above.lemma}", *(f"{above.lemma} {noun}" for noun in objects)}
-        if named & reader.warning:
+        if named & reader.words("warning-verb"):
             return True
         governor = above.governor
     return False
