@@ -112,14 +112,18 @@ class Follower:
         self._open: dict[str, str] = {}  # source of a document that was given out → its article
         self._left: dict[str, int] = {}  # article → documents of it that nothing has been said of yet
         self._read: set[str] = set()  # articles of which a document was kept
-        self._lock: sqlite3.Connection | None = None
         try:
-            if fetcher is not None:
-                self._lock = sqlite3.connect(f"{state}.lock", timeout=0, isolation_level=None)
-                self._lock.execute("BEGIN EXCLUSIVE")
-            self._db = sqlite3.connect(state, isolation_level=None, timeout=30)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.executescript(_TABLES)
+            with contextlib.ExitStack() as opened:  # closed again where the state cannot be used
+                self._lock: sqlite3.Connection | None = None
+                if fetcher is not None:
+                    self._lock = sqlite3.connect(f"{state}.lock", timeout=0, isolation_level=None)
+                    opened.callback(self._lock.close)
+                    self._lock.execute("BEGIN EXCLUSIVE")
+                self._db = sqlite3.connect(state, isolation_level=None, timeout=30)
+                opened.callback(self._db.close)
+                self._db.execute("PRAGMA journal_mode = WAL")
+                self._db.executescript(_TABLES)
+                opened.pop_all()
         except sqlite3.Error as error:
             busy = "locked" in str(error)
             what = (
