@@ -128,7 +128,7 @@ def test_who_takes_part(lexicons: Lexicons, text: str, expected: list[tuple[str 
             id="of whom a noun is said",
         ),
         pytest.param(
-            "A militant attack in Kashmir's Uri town killed four soldiers.",
+            "A militant attack in Kashmir's Gurez valley killed four soldiers.",
             "ASSAULT",
             [("militants", None), ("four soldiers", "IND")],
             id="nobody knows whose militants in disputed land are",
