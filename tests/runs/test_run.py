@@ -78,7 +78,8 @@ def test_a_run_that_is_stopped_goes_on(dragoman: Program, tmp_path: Path, stop: 
     rows = [json.loads(row) for row in ARTICLES.read_text(encoding="utf-8").splitlines()]
     news = tmp_path / "news.jsonl"
     news.write_text(
-        "\n".join(json.dumps({**row, "source": f"{n}-{row['source']}"}) for n in range(4) for row in rows),
+        # Enough that it is not at its end when it is stopped.
+        "\n".join(json.dumps({**row, "source": f"{n}-{row['source']}"}) for n in range(12) for row in rows),
         encoding="utf-8",
     )
     command = [sys.executable, "-m", "dragoman", "run", str(news), "--out", str(tmp_path / "out"), "--workers", "2"]
