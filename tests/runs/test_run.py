@@ -78,12 +78,13 @@ def test_a_run_that_is_stopped_goes_on(dragoman: Program, tmp_path: Path, stop: 
     rows = [json.loads(row) for row in ARTICLES.read_text(encoding="utf-8").splitlines()]
     news = tmp_path / "news.jsonl"
     news.write_text(
-        # Enough that it is not at its end when it is stopped.
-        "\n".join(json.dumps({**row, "source": f"{n}-{row['source']}"}) for n in range(12) for row in rows),
+        "\n".join(json.dumps({**row, "source": f"{n}-{row['source']}"}) for n in range(4) for row in rows),
         encoding="utf-8",
     )
     command = [sys.executable, "-m", "dragoman", "run", str(news), "--out", str(tmp_path / "out"), "--workers", "2"]
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would inherit deafness
     running = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
+    signal.signal(signal.SIGINT, heard)
     deadline = time.monotonic() + 120
     while not list((tmp_path / "out").glob("shards/*.parquet")) and time.monotonic() < deadline:
         time.sleep(0.05)
