@@ -55,7 +55,7 @@ def find_demands(
             continue
         if any(d.predication.governor is not None and d.predication.governor.predication == p.index for d in found):
             continue
-        statement = _statement(p, statements)
+        statement = _statement(p.trigger, statements)
         speaker = statement.speaker if statement is not None else author
         if speaker is None or speaker.country is None or _held_out(reader, p):
             continue
@@ -111,12 +111,13 @@ def obliged(p: Predication) -> tuple[Argument, ...]:
     return p.fillers(Role.OBJECT) if p.passive and not p.fillers(Role.SUBJECT) else p.fillers(Role.SUBJECT)
 
 
-def _statement(p: Predication, statements: tuple[Statement, ...]) -> Statement | None:
-    return next((s for s in statements if within(p.trigger, s.span)), None)
+def _statement(words: Span, statements: tuple[Statement, ...]) -> Statement | None:
+    """Give the statement that words stand in."""
+    return next((s for s in statements if within(words, s.span)), None)
 
 
 def _speaker(p: Predication, statements: tuple[Statement, ...]) -> Actor | None:
-    statement = _statement(p, statements)
+    statement = _statement(p.trigger, statements)
     return None if statement is None else statement.speaker
 
 
@@ -135,7 +136,7 @@ def find_charges(
         return found
     told = [(d.type, keys(d.sides.actors), keys(d.sides.recipients)) for d in drafts]
     for trigger, blamed, victims in (*_deeds(drafts), *bad_names(reader)):
-        statement = next((s for s in statements if within(trigger, s.span)), None)
+        statement = _statement(trigger, statements)
         speaker = None if statement is None else statement.speaker
         if statement is None or speaker is None or not _speaks_for_state(speaker):
             continue
@@ -180,12 +181,12 @@ def bad_names(reader: SentenceReader) -> list[Charge]:
     sentence, found = reader.sentence, list[Charge]()
     for verb, token in enumerate(sentence.tokens):
         children = sentence.children[verb]
-        words = {sentence.tokens[c].lemma.lower() for c in children}
         involved = token.lemma in {"involve", "implicate"} and any(
             sentence.tokens[c].dep == "auxpass" for c in children
         )
         if token.lemma not in {"be", "constitute"} and not involved:
             continue
+        words = {sentence.tokens[c].lemma.lower() for c in children}
         if token.tag not in {"VBZ", "VBD", "VBP"} and not (involved or words & blaming):
             continue
         named = [c for c in children if sentence.tokens[c].dep in {"attr", "acomp", "dobj"}]
@@ -214,17 +215,21 @@ def find_denials(
     """
     sentence, found = reader.sentence, list[DraftEvent]()
     entry = reader.patterns.by_id.get(_DENIAL)
+    if entry is None:
+        return found
     for verb, token in enumerate(sentence.tokens):
+        if token.lemma != "be":
+            continue
         children = sentence.children[verb]
         subjects = [c for c in children if sentence.tokens[c].dep == "nsubj" and _charge(reader, c)]
         named = [c for c in children if sentence.tokens[c].dep in {"acomp", "attr", "prep"}]
         named += [d for c in named for d in sentence.children[c] if sentence.tokens[d].dep in {"conj", "pobj", "amod"}]
         called = {sentence.tokens[c].lemma.lower() for c in named}
-        if entry is None or token.lemma != "be" or not subjects or not called & reader.words("disbelieving-word"):
+        if not subjects or not called & reader.words("disbelieving-word"):
             continue
         if any(sentence.tokens[c].dep == "neg" for c in children):
             continue
-        statement = next((s for s in statements if within((token.start, token.end), s.span)), None)
+        statement = _statement((token.start, token.end), statements)
         if statement is None or not _speaks_for_state(statement.speaker):
             continue
         own = statement.speaker.country
@@ -247,8 +252,10 @@ def find_warnings(reader: SentenceReader, drafts: list[DraftEvent]) -> list[Draf
     """
     sentence, found = reader.sentence, list[DraftEvent]()
     entry = reader.patterns.by_id.get(_WARNING)
+    if entry is None:
+        return found
     for p in sentence.predications:
-        if entry is None or p.lemma != "warn" or p.negation is not None or not p.finite or p.fillers(Role.OBJECT):
+        if p.lemma != "warn" or p.negation is not None or not p.finite or p.fillers(Role.OBJECT):
             continue
         speakers = tuple(a for x in p.fillers(Role.SUBJECT) for a in reader.side_reader.actors_at(x))
         told = [q for q in sentence.predications if _under(sentence, q, p)]

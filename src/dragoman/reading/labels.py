@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Kind = tuple[int, int, int]
 """A word with its tag and dependency, as numbers in spaCy's string store."""
 
+_Pattern = list[dict[str, object]]  # what spaCy's matcher takes: for each word, the attributes it must have
+_Rule = dict[str, list[_Pattern]]
+
 REMEMBERED = 100_000  # kinds of words: some 50 MB; news of a year has fewer
 
 
@@ -55,11 +58,11 @@ class Labels:
             index[pos] = frozenset(words)  # a list in the model, walked through for every new word
         self._corrected = corrected
         self._bare: dict[tuple[int, int], Label] = {}  # of words whose dependency no rule asks for
-        self._asked = _Asked.of(self._ruler)
+        patterns = [pattern for rule in cast("list[_Rule]", self._ruler.patterns) for pattern in rule["patterns"]]
+        self._asked = _Asked.of(patterns)
         self._known: dict[tuple[Kind, ...], tuple[Label, ...]] = {}
         self._joining = Matcher(nlp.vocab)
-        rules = cast("list[dict[str, list[list[dict[str, object]]]]]", self._ruler.patterns)
-        several = [pattern for rule in rules for pattern in rule["patterns"] if len(pattern) > 1]
+        several = [pattern for pattern in patterns if len(pattern) > 1]
         if several:
             self._joining.add("several", [[part] for pattern in several for part in pattern])
 
@@ -135,9 +138,8 @@ class _Asked:
     everything: bool  # a rule of a kind not foreseen here
 
     @classmethod
-    def of(cls, ruler: "AttributeRuler") -> "_Asked":
-        rules = cast("list[dict[str, list[list[dict[str, object]]]]]", ruler.patterns)
-        parts = [part for rule in rules for pattern in rule["patterns"] for part in pattern if "DEP" in part]
+    def of(cls, patterns: Iterable[_Pattern]) -> "_Asked":
+        parts = [part for pattern in patterns for part in pattern if "DEP" in part]
         words = {value for part in parts for value in _values(part.get("LOWER"))}
         tags = {value for part in parts for value in _values(part.get("TAG"))}
         unbound = [part for part in parts if not _values(part.get("LOWER")) and not _values(part.get("TAG"))]
