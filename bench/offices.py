@@ -20,9 +20,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from dragoman.actors.names import State
 from dragoman.actors.offices import Holders, Tenure, first_day, folded, holders, last_day, plain
 from dragoman.lexicons.files import Lexicons
+from dragoman.lexicons.places import State
 
 STATES = (
     "USA CHN JPN KOR PRK TWN IND PAK AFG BGD LKA NPL IDN MYS SGP THA VNM PHL KHM KAZ UZB AUS NZL GBR IRL FRA DEU ITA "

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.actors.names import State
 from dragoman.actors.offices import (
     TABLES,
     TITLES,
@@ -24,6 +23,7 @@ from dragoman.actors.offices import (
     plain_title,
 )
 from dragoman.lexicons.files import OURS, Lexicons
+from dragoman.lexicons.places import State
 
 OFFICES = OURS / "world" / "offices"
 KNOWN_UNTIL = "2027"

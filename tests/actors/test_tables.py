@@ -14,14 +14,13 @@ from dragoman.actors.names import (
     GivenName,
     Organisation,
     Person,
-    PlaceRow,
-    State,
     fold,
     gazetteer,
     split_name,
 )
 from dragoman.actors.wording import plural, wording
 from dragoman.lexicons.files import OURS, Lexicons
+from dragoman.lexicons.places import PlaceRow, State
 from dragoman.schema.actor import ORGANISATION_CODES
 
 GONE = {"CSK", "DDR", "SCG", "SUN", "YMD", "YUG", "ZAR"}

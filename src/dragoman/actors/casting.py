@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from msgspec import structs
 
 from dragoman.actors.figures import Figure
-from dragoman.actors.names import Hit, Name, NameKind, PlaceKind, fold
+from dragoman.actors.names import Hit, Name, NameKind, fold
 from dragoman.actors.offices import Holders
 from dragoman.actors.people import People
 from dragoman.actors.phrases import APOSTROPHES, Layout, Phrase, title_of_several
@@ -14,6 +14,7 @@ from dragoman.actors.scene import OFFICIAL, STATE_KINDS, Scene, Seen, subject_ra
 from dragoman.actors.stage import Stage, token_at
 from dragoman.actors.wording import plural
 from dragoman.lexicons.files import Lexicons
+from dragoman.lexicons.places import PlaceKind
 from dragoman.schema.actor import ORGANISATION_CODES, Actor, Cast, Mention, MentionKind, Sector
 from dragoman.schema.base import Span, overlap
 from dragoman.schema.document import Document

@@ -8,28 +8,10 @@ from datetime import date
 from enum import StrEnum
 
 from dragoman.lexicons.files import Lexicons
+from dragoman.lexicons.places import PlaceRow, State
 from dragoman.schema.actor import Sector
 from dragoman.schema.base import Record, Span
 from dragoman.schema.sentence import Sentence
-
-
-class State(Record, frozen=True, kw_only=True):
-    """A row of world/states.csv: a state or territory with a code of its own."""
-
-    code: str
-    start: date | None = None
-    end: date | None = None
-    name: str
-    names: tuple[str, ...] = ()
-    official: tuple[str, ...] = ()
-    adjectives: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-    capitals: tuple[str, ...] = ()
-    seats: tuple[str, ...] = ()
-    prefixes: tuple[str, ...] = ()
-    cow: int | None = None
-    gw: int | None = None
-    wikidata: str = ""
 
 
 class Membership(Record, frozen=True, kw_only=True):
@@ -74,31 +56,6 @@ class Body(Record, frozen=True, kw_only=True):
     country: str | None = None
     sector: Sector | None = None
     common: tuple[str, ...] = ()  # words that mean it where the text names it too: "parliament" of the Knesset
-
-
-class PlaceKind(StrEnum):
-    """What sort of place a row of world/places.csv is."""
-
-    CITY = "city"
-    REGION = "region"
-    ISLAND = "island"
-    WATER = "water"
-    SITE = "site"
-    DISPUTED = "disputed"
-    AREA = "area"  # larger than a state: "the Middle East"
-
-
-class PlaceRow(Record, frozen=True, kw_only=True):
-    """A row of world/places.csv; `country` administers the place, `claimants` hold that it is theirs."""
-
-    name: str
-    names: tuple[str, ...] = ()
-    kind: PlaceKind
-    country: str | None = None
-    claimants: tuple[str, ...] = ()
-    lat: float | None = None
-    lon: float | None = None
-    people: tuple[str, ...] = ()
 
 
 class Person(Record, frozen=True, kw_only=True):

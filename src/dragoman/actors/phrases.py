@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from dragoman.actors.names import Gazetteer, Hit, NameKind, PlaceKind, fold
+from dragoman.actors.names import Gazetteer, Hit, NameKind, fold
 from dragoman.actors.wording import BodyEntry, RoleEntry, TitleEntry, Wording
+from dragoman.lexicons.places import PlaceKind
 from dragoman.schema.actor import Sector
 from dragoman.schema.base import Span
 from dragoman.schema.sentence import Sentence, Token

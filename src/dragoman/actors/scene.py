@@ -8,11 +8,12 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from dragoman.actors.figures import Figure, Figures, Office
-from dragoman.actors.names import Body, Gazetteer, Hit, Name, NameKind, PlaceKind, find_names, fold, gazetteer
+from dragoman.actors.names import Body, Gazetteer, Hit, Name, NameKind, find_names, fold, gazetteer
 from dragoman.actors.offices import Holders, holders
 from dragoman.actors.phrases import HYPHENS, Layout, Phrase, lay_out
 from dragoman.actors.wording import TitleEntry, Wording, wording
 from dragoman.lexicons.files import Lexicons
+from dragoman.lexicons.places import PlaceKind
 from dragoman.schema.actor import ORGANISATION_CODES, Actor, Mention, Sector
 from dragoman.schema.base import Span
 from dragoman.schema.document import Document, ParagraphKind

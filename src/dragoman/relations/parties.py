@@ -6,12 +6,13 @@ from functools import cache
 
 from dragoman.errors import UsageError
 from dragoman.lexicons.files import Lexicons
+from dragoman.lexicons.places import State
 
 
 @cache
 def _known(lexicons: Lexicons) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Read the tables: what to call each party, and the party that each spelling means, in small letters."""
-    from dragoman.actors.names import Organisation, State  # noqa: PLC0415
+    from dragoman.actors.names import Organisation  # noqa: PLC0415
 
     names: dict[str, str] = {}
     spellings: dict[str, str] = {}

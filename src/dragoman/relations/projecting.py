@@ -6,11 +6,11 @@ from datetime import date
 import msgspec
 import networkx as nx
 
-from dragoman.actors.names import State
 from dragoman.formats.coded import CodedActor, CodedEvent, CodedPlace
 from dragoman.formats.dyadic import Names
 from dragoman.lexicons.cameo import SWAPPED, nearest_cameo, plover_of
 from dragoman.lexicons.files import Lexicons
+from dragoman.lexicons.places import State
 from dragoman.lexicons.scores import cameo_code, event_types, plover_score
 from dragoman.record.recorded import RecordedEvent, parties
 from dragoman.relations.bearings import DEEDS, day_of, sides

@@ -8,8 +8,8 @@ import functools
 import re
 from collections.abc import Mapping, Sequence
 
-from dragoman.actors.names import State
 from dragoman.lexicons.files import Entry, Lexicons
+from dragoman.lexicons.places import State
 from dragoman.record.recorded import RecordedEvent, parties
 from dragoman.schema.actor import ORGANISATION_CODES, Actor
 from dragoman.schema.base import Record

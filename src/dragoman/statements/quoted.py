@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from dragoman.lexicons.files import Lexicons
-from dragoman.schema.base import Record, Span, overlap, within
+from dragoman.lexicons.places import PlaceRow, State
+from dragoman.schema.base import Span, overlap, within
 from dragoman.schema.document import ParagraphKind
 from dragoman.schema.sentence import Quotation, Sentence
 from dragoman.statements.cues import Cue, CueKind, word_list
@@ -80,39 +81,10 @@ def read_label(page: Page, paragraph: int, sentences: list[Sentence]) -> None:
     )
 
 
-class _Seat(Record, frozen=True, kw_only=True):
-    """A row of world/states.csv, of which the capitals count here."""
-
-    code: str
-    start: str = ""
-    end: str = ""
-    name: str = ""
-    names: tuple[str, ...] = ()
-    official: tuple[str, ...] = ()
-    adjectives: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-    capitals: tuple[str, ...] = ()
-    seats: tuple[str, ...] = ()
-    prefixes: tuple[str, ...] = ()
-    cow: str = ""
-    gw: str = ""
-    wikidata: str = ""
-
-
-class _City(Record, frozen=True, kw_only=True):
-    """A row of world/cities.csv, of which the name counts here."""
-
-    name: str
-    kind: str = ""
-    country: str = ""
-    lat: float | None = None
-    lon: float | None = None
-
-
 @functools.cache
 def _cities(lexicons: Lexicons) -> frozenset[str]:
-    capitals = (name for seat in lexicons.table("world/states.csv", _Seat) for name in seat.capitals)
-    others = (city.name for city in lexicons.table("world/cities.csv", _City))
+    capitals = (name for state in lexicons.table("world/states.csv", State) for name in state.capitals)
+    others = (city.name for city in lexicons.table("world/cities.csv", PlaceRow))
     return frozenset(name.casefold() for name in (*capitals, *others))
 
 

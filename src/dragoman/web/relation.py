@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 from markupsafe import Markup
 
-from dragoman.actors.names import State
+from dragoman.lexicons.places import State
 from dragoman.lexicons.scores import QUAD_NAMES, event_types
 from dragoman.record.outline import Outline
 from dragoman.record.overview import Wording, statements_in, wordings
